@@ -1,0 +1,1 @@
+"""The data side of Hamrin: read, check, join, select and count. Knows nothing of the screen."""

@@ -1,0 +1,1 @@
+"""Tables that ship, and the script that made the geometry; see SOURCES.md."""

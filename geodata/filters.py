@@ -1,0 +1,174 @@
+"""The kinds of filter: how each reads in a link, in a sentence, and as a query.
+
+Every kind has the same face, so that whoever holds a `Filter` need not ask which it is:
+
+``name``, ``key``, ``label``
+    The field of the Selection (and id of the control), the name in a link, the name on screen.
+``default``
+    The value that asks for nothing.
+``read(texts)``, ``write(value)``
+    From and to the values that a link gives for ``key``; reading nonsense raises `LinkError`.
+``phrase(value)``
+    How it is said in the sentence above the page.
+``where(value)``
+    The Narwhals expression that keeps what it asks for.
+
+A filter knows nothing of the others. Which filters there are stands in `geodata.selection`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+import narwhals as nw
+
+from geodata.text import fold
+
+
+class LinkError(ValueError):
+    """A part of a link that can not be read; the message is for the reader of the page."""
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """Any of several values of a column; none named means all.
+
+    With `words`, only these are known, they keep that order, and naming all is naming none.
+    """
+
+    name: str
+    key: str
+    label: str
+    column: str
+    saying: str = "{}"
+    words: tuple[str, ...] = ()
+    default: tuple[str, ...] = ()
+
+    def read(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """Read the values of a link."""
+        unknown = [text for text in texts if self.words and text not in self.words]
+        if unknown:
+            raise LinkError(f"“{unknown[0]}” is none of {listed(self.words, 'and')}")
+        return self.ordered(texts)
+
+    def ordered(self, values: Iterable[str]) -> tuple[str, ...]:
+        """Put values in order, each once; all the words there are is none."""
+        chosen = {value for value in values if value}
+        if not self.words:
+            return tuple(sorted(chosen))
+        return () if chosen >= set(self.words) else tuple(w for w in self.words if w in chosen)
+
+    def write(self, value: tuple[str, ...]) -> list[str]:
+        """Write the values for a link."""
+        return list(value)
+
+    def phrase(self, value: tuple[str, ...]) -> str:
+        """Say it."""
+        return self.saying.format(listed(value, "or"))
+
+    def where(self, value: tuple[str, ...]) -> nw.Expr:
+        """Keep what it asks for."""
+        return nw.col(self.column).is_in(value)
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The first or the last day; the incident's stated date is held against it."""
+
+    name: str
+    key: str
+    label: str
+    last: bool
+    default: date | None = None
+
+    def read(self, texts: Sequence[str]) -> date:
+        """Read the values of a link."""
+        try:
+            return date.fromisoformat(texts[-1])
+        except ValueError:
+            raise LinkError(f"“{texts[-1]}” is not a day written YYYY-MM-DD") from None
+
+    def write(self, value: date) -> list[str]:
+        """Write the values for a link."""
+        return [value.isoformat()]
+
+    def phrase(self, value: date) -> str:
+        """Say it."""
+        return f"{'until' if self.last else 'from'} {value.day} {value:%B} {value.year}"
+
+    def where(self, value: date) -> nw.Expr:
+        """Keep what it asks for."""
+        day, column = datetime.combine(value, time()), nw.col("date")
+        return column <= day if self.last else column >= day
+
+
+@dataclass(frozen=True)
+class AtLeast:
+    """At least this level of a scale that runs from fine to coarse; the coarsest asks nothing."""
+
+    name: str
+    key: str
+    label: str
+    column: str
+    saying: str
+    words: tuple[str, ...]
+
+    @property
+    def default(self) -> str:
+        """The coarsest word lets everything through."""
+        return self.words[-1]
+
+    def read(self, texts: Sequence[str]) -> str:
+        """Read the values of a link."""
+        if texts[-1] not in self.words:
+            raise LinkError(f"“{texts[-1]}” is none of {listed(self.words, 'and')}")
+        return texts[-1]
+
+    def write(self, value: str) -> list[str]:
+        """Write the values for a link."""
+        return [value]
+
+    def phrase(self, value: str) -> str:
+        """Say it."""
+        return self.saying.format(value)
+
+    def where(self, value: str) -> nw.Expr:
+        """Keep what it asks for."""
+        return nw.col(self.column).is_in(self.words[: self.words.index(value) + 1])
+
+
+@dataclass(frozen=True)
+class Words:
+    """Every word typed stands somewhere in the folded text of the incident."""
+
+    name: str
+    key: str
+    label: str
+    column: str
+    default: str = ""
+
+    def read(self, texts: Sequence[str]) -> str:
+        """Read the values of a link."""
+        return " ".join(texts[-1].split())[:200]
+
+    def write(self, value: str) -> list[str]:
+        """Write the values for a link."""
+        return [value]
+
+    def phrase(self, value: str) -> str:
+        """Say it."""
+        return f"with the words “{value}”"
+
+    def where(self, value: str) -> nw.Expr:
+        """Keep what it asks for."""
+        found = [nw.col(self.column).str.contains(w, literal=True) for w in fold(value).split()]
+        return nw.all_horizontal(*found, ignore_nulls=False)
+
+
+Filter = AnyOf | Bound | AtLeast | Words
+
+
+def listed(words: Sequence[str], link: str) -> str:
+    """Write a list as English does: ``a``, ``a and b``, ``a, b and c``."""
+    head, last = ", ".join(words[:-1]), words[-1]
+    return f"{head} {link} {last}" if head else last

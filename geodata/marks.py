@@ -1,0 +1,88 @@
+"""What can be drawn as points, gathered so that marks do not hide one another.
+
+Incidents known only to the province are never among them. The others lie on few places (a
+district's incidents share its seat), so a mark stands for a place, or for neighbouring places
+that would overlap at the given zoom, and carries what it holds by event type.
+"""
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from geodata.vocabulary import EVENT_TYPES
+
+TILE: Final = 512
+"""Pixels of the whole world at zoom 0 in MapLibre's Web Mercator."""
+
+
+def drawable(incidents: pd.DataFrame) -> pd.DataFrame:
+    """Keep the incidents whose point may be drawn."""
+    return incidents[incidents["geo_precision"] != "province"]
+
+
+def marks(incidents: pd.DataFrame, zoom: float, apart: float = 30) -> pd.DataFrame:
+    """Gather incidents into marks at least `apart` pixels from each other.
+
+    The place with most incidents takes its smaller neighbours in, so that a mark always stands
+    at a place where incidents were reported, never at an average of places.
+
+    Parameters
+    ----------
+    incidents
+        With ``longitude`` and ``latitude`` in WGS 84 degrees.
+    zoom
+        MapLibre zoom level.
+    apart
+        Smallest distance of two marks in pixels; measured on the screen, in Web Mercator.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a mark, most incidents first: ``longitude``, ``latitude``, ``incidents``,
+        ``places`` (distinct points gathered), ``killed``, ``wounded`` (sums of known tolls),
+        ``unknown`` (incidents without a figure of killed), ``vague`` (incidents placed only to
+        the district), one column for each event type, ``event_id`` and ``place`` of its latest
+        incident.
+    """
+    points = drawable(incidents)
+    where = ["longitude", "latitude"]
+    places = points.groupby(where, sort=True).size().sort_values(ascending=False, kind="stable")
+    taken = _gather(_pixels(places.index.to_frame(index=False), zoom), apart)
+    mark = pd.Series(taken, index=places.index).reindex(pd.MultiIndex.from_frame(points[where]))
+    rows = points.assign(mark=mark.to_numpy())
+    groups = rows.groupby("mark")
+    gathered = pd.DataFrame(
+        {
+            "incidents": groups.size(),
+            "places": pd.Series(taken).value_counts(),
+            "killed": groups["killed"].sum(),
+            "wounded": groups["wounded"].sum(),
+            "unknown": groups["killed"].agg(lambda toll: toll.isna().sum()),
+            "vague": groups["geo_precision"].agg(lambda level: (level == "district").sum()),
+            "event_id": groups["event_id"].last(),
+            "place": groups["place"].last(),
+        }
+    )
+    types = pd.crosstab(rows["mark"], rows["event_type"]).reindex(columns=EVENT_TYPES, fill_value=0)
+    spots = places.index.to_frame(index=False).loc[gathered.index]
+    return spots.join(gathered).join(types).sort_values("incidents", ascending=False, kind="stable")
+
+
+def _pixels(places: pd.DataFrame, zoom: float) -> np.ndarray:
+    """Web Mercator position in pixels at a zoom level, (n, 2) float."""
+    scale = TILE * 2**zoom
+    latitude = np.radians(places["latitude"].to_numpy(float))
+    x = (places["longitude"].to_numpy(float) / 360 + 0.5) * scale
+    y = (0.5 - np.arcsinh(np.tan(latitude)) / (2 * np.pi)) * scale
+    return np.column_stack([x, y])
+
+
+def _gather(pixels: np.ndarray, apart: float) -> np.ndarray:
+    """For each point, in order of rank, the point that takes it in; (n,) int."""
+    taken = np.full(len(pixels), -1)
+    for rank in range(len(pixels)):
+        if taken[rank] < 0:
+            near = np.hypot(*(pixels - pixels[rank]).T) < apart
+            taken[near & (taken < 0)] = rank
+    return taken

@@ -1,0 +1,82 @@
+"""The provinces: geometry, names, people.
+
+Geometry is Natural Earth 1:10m admin-1 (public domain); people are the 2018 estimate of Iraq's
+Central Statistical Organization. ``geodata/data/SOURCES.md`` has both, with their weaknesses.
+"""
+
+import json
+from pathlib import Path
+from typing import Final
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.errors import unusable
+from geodata.tables import read_table
+from geodata.vocabulary import PROVINCES
+
+CRS: Final = "EPSG:4326"
+"""WGS 84 degrees: the system of every coordinate in Hamrin."""
+
+_POPULATION: Final = ("province", "year", "population", "area_km2", "source_name", "note")
+
+
+def read_governorates(path: Path) -> gpd.GeoDataFrame:
+    """Read all 18 governorates, the four in focus among them.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Indexed by English name, in WGS 84: ``iso``, ``hasc``, ``name_ar``, ``name_ckb`` (empty
+        where no source gives one), ``focus`` (bool), ``label_lon``, ``label_lat`` and
+        ``geometry`` (polygons).
+
+    Raises
+    ------
+    DataError
+        If the file is missing, is not GeoJSON or lacks one of the four provinces.
+    """
+    try:
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        frame = gpd.GeoDataFrame.from_features(features, crs=CRS).set_index("name")
+    except FileNotFoundError:
+        raise unusable(path, "the file is missing") from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise unusable(path, f"it is not a whole GeoJSON file ({error})") from None
+    missing = [name for name in PROVINCES if name not in frame.index]
+    if missing:
+        raise unusable(path, f"there is no polygon for {', '.join(missing)}")
+    return frame
+
+
+def read_population(path: Path) -> pd.DataFrame:
+    """Read people (persons) and official area (km²) by province, with the year of the estimate.
+
+    Raises
+    ------
+    DataError
+        If the file can not be used or does not have exactly one row for each province.
+    """
+    table = read_table(path, _POPULATION)
+    frame = table.accepted.set_index("province")
+    if table.rejected or sorted(frame.index) != sorted(PROVINCES):
+        raise unusable(path, f"it must have one whole row for each of {', '.join(PROVINCES)}")
+    try:
+        return frame.astype({"year": int, "population": int, "area_km2": int}).loc[list(PROVINCES)]
+    except ValueError as error:
+        raise unusable(path, f"a figure is not a whole number ({error})") from None
+
+
+def read_names(path: Path) -> pd.DataFrame:
+    """Read the other names of provinces and districts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``level`` (province or district), ``name_en`` and ``names``: all its spellings in Latin
+        and Arabic script, joined by spaces.
+    """
+    columns = ("name_en", "aliases", "name_ar", "name_ckb", "level")
+    frame = read_table(path, columns).accepted
+    spellings = frame["aliases"].str.replace("|", " ") + " " + frame["name_ar"]
+    return frame[["level", "name_en"]].assign(names=spellings + " " + frame["name_ckb"])

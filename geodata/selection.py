@@ -1,0 +1,148 @@
+"""What the analyst asked for, and its three faces: link, sentence, query.
+
+Adding a filter is a field of `Selection`, one entry of `FILTERS` and one control on the page.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, Final, Self
+
+import narwhals as nw
+import pandas as pd
+
+from geodata.filters import AnyOf, AtLeast, Bound, Filter, LinkError, Words, listed
+from geodata.vocabulary import EVENT_TYPES, GEO_PRECISIONS, PROVINCES
+
+PROVINCE: Final = AnyOf("provinces", "province", "Provinces", "province", words=PROVINCES)
+START: Final = Bound("start", "from", "From", last=False)
+END: Final = Bound("end", "to", "To", last=True)
+FILTERS: Final[tuple[Filter, ...]] = (
+    PROVINCE,
+    START,
+    END,
+    AnyOf("event_types", "type", "Event type", "event_type", "{} only", EVENT_TYPES),
+    AnyOf("sub_event_types", "subtype", "Sub-type", "sub_event_type", "{} only"),
+    AnyOf("actors", "actor", "Actor", "actor", "by {}"),
+    AnyOf("targets", "target", "Target", "target", "against {}"),
+    AtLeast("place", "place", "Place known", "geo_precision", "placed to a {} or better",
+            GEO_PRECISIONS),
+    Words("text", "q", "Search", "search_text"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A question to the ledger. The default asks for everything.
+
+    Attributes
+    ----------
+    provinces, event_types, sub_event_types, actors, targets
+        Any of these; empty means all.
+    start, end
+        First and last day, both included; None means open.
+    place
+        Coarsest place precision let through, a word of ``GEO_PRECISIONS``.
+    text
+        Words that must all occur in the incident.
+    """
+
+    provinces: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    event_types: tuple[str, ...] = ()
+    sub_event_types: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    place: str = GEO_PRECISIONS[-1]
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        if self.start and self.end and self.end < self.start:
+            raise LinkError(
+                f"The end date, {spoken(self.end)}, is before the start date, {spoken(self.start)}"
+            )
+
+    def active(self) -> list[Filter]:
+        """List the filters that ask for something."""
+        return [f for f in FILTERS if getattr(self, f.name) != f.default]
+
+    def without(self, name: str) -> Self:
+        """Return the same question with one filter dropped."""
+        (dropped,) = (f for f in FILTERS if f.name == name)
+        default: Any = dropped.default
+        return replace(self, **{name: default})
+
+    def toggle_province(self, name: str) -> Self:
+        """Put a province into the filter, or take it out."""
+        return replace(self, provinces=PROVINCE.ordered({name} ^ set(self.provinces)))
+
+    def to_link(self) -> list[tuple[str, str]]:
+        """Write what differs from the default as the pairs of a query string."""
+        return [(f.key, text) for f in self.active() for text in f.write(getattr(self, f.name))]
+
+    def apply(self, incidents: pd.DataFrame) -> pd.DataFrame:
+        """Keep the incidents asked for; the index stays."""
+        clauses = [f.where(getattr(self, f.name)) for f in self.active()]
+        return nw.from_native(incidents).filter(*clauses).to_native() if clauses else incidents
+
+    def sentence(self, incidents: int, span: tuple[date, date]) -> str:
+        """Say what is shown, e.g. "63 incidents in Diyala, 1 June – 31 August 2020".
+
+        Parameters
+        ----------
+        incidents
+            How many there are.
+        span
+            First and last date of the data, said where the Selection leaves a side open.
+        """
+        where = f"in {listed(self.provinces, 'and')}" if self.provinces else "in the four provinces"
+        when = period(self.start or span[0], self.end or span[1])
+        rest = [f.phrase(getattr(self, f.name)) for f in self.active() if f.name not in _SAID]
+        noun = "incident" if incidents == 1 else "incidents"
+        return ", ".join([f"{incidents:,} {noun} {where}", when, *rest])
+
+
+_SAID: Final = ("provinces", "start", "end")
+assert [f.name for f in FILTERS] == [field.name for field in fields(Selection)]
+
+
+def from_link(params: Mapping[str, Sequence[str]]) -> tuple[Selection, list[str]]:
+    """Read a Selection from the parameters of a link.
+
+    Returns
+    -------
+    Selection
+        What could be read; each filter that could not has its default.
+    list of str
+        What was wrong, in words for the analyst.
+    """
+    values: dict[str, Any] = {}
+    problems = []
+    for f in FILTERS:
+        if texts := params.get(f.key):
+            try:
+                values[f.name] = f.read(texts)
+            except LinkError as error:
+                problems.append(f"{f.label}: {error}")
+    try:
+        return Selection(**values), problems
+    except LinkError as error:
+        kept = {name: value for name, value in values.items() if name not in ("start", "end")}
+        return Selection(**kept), [*problems, str(error)]
+
+
+def spoken(day: date) -> str:
+    """Write a day as in 1 June 2020; the same on every platform."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def period(start: date, end: date) -> str:
+    """Write a period without saying twice what both ends share: 16–22 July 2020."""
+    if start >= end:
+        return spoken(start) if start == end else f"{spoken(start)} – {spoken(end)}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{spoken(end)}"
+    if start.year == end.year:
+        return f"{start.day} {start:%B} – {spoken(end)}"
+    return f"{spoken(start)} – {spoken(end)}"

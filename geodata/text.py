@@ -1,0 +1,21 @@
+"""Fold text so that a search finds it however it is typed."""
+
+import unicodedata
+
+import pandas as pd
+
+# Arabic letters that keyboards and sources use for one another: alef with hamza or madda,
+# alef maqsura, teh marbuta, and the Kurdish and Persian forms of kaf and yeh.
+_LETTERS = str.maketrans("أإآٱىةکیئ", "ااااىهكىى") | str.maketrans("ي", "ى")
+
+
+def fold(text: str) -> str:
+    """Lower-case `text` and take its diacritics and letter variants off, Latin and Arabic."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return bare.casefold().translate(_LETTERS)
+
+
+def fold_columns(frame: pd.DataFrame, columns: list[str]) -> pd.Series:
+    """Join text columns row by row and fold the result."""
+    return frame[columns].agg(" ".join, axis=1).map(fold)
