@@ -48,7 +48,9 @@ def marks(incidents: pd.DataFrame, zoom: float, apart: float = 30) -> pd.DataFra
     points = drawable(incidents)
     where = ["longitude", "latitude"]
     places = points.groupby(where, sort=True).size().sort_values(ascending=False, kind="stable")
-    taken = _gather(_pixels(places.index.to_frame(index=False), zoom), apart)
+    spots = places.index.to_frame(index=False).astype(float)
+    pixels = web_mercator(*spots.to_numpy().T) * TILE * 2**zoom
+    taken = _gather(pixels, apart)
     mark = pd.Series(taken, index=places.index).reindex(pd.MultiIndex.from_frame(points[where]))
     rows = points.assign(mark=mark.to_numpy())
     groups = rows.groupby("mark")
@@ -65,17 +67,20 @@ def marks(incidents: pd.DataFrame, zoom: float, apart: float = 30) -> pd.DataFra
         }
     )
     types = pd.crosstab(rows["mark"], rows["event_type"]).reindex(columns=EVENT_TYPES, fill_value=0)
-    spots = places.index.to_frame(index=False).loc[gathered.index]
-    return spots.join(gathered).join(types).sort_values("incidents", ascending=False, kind="stable")
+    whole = spots.loc[gathered.index].join(gathered).join(types)
+    return whole.sort_values("incidents", ascending=False, kind="stable")
 
 
-def _pixels(places: pd.DataFrame, zoom: float) -> np.ndarray:
-    """Web Mercator position in pixels at a zoom level, (n, 2) float."""
-    scale = TILE * 2**zoom
-    latitude = np.radians(places["latitude"].to_numpy(float))
-    x = (places["longitude"].to_numpy(float) / 360 + 0.5) * scale
-    y = (0.5 - np.arcsinh(np.tan(latitude)) / (2 * np.pi)) * scale
-    return np.column_stack([x, y])
+def web_mercator(longitude: np.ndarray, latitude: np.ndarray) -> np.ndarray:
+    """Place points of WGS 84 degrees on the Web Mercator square, 0 to 1 from its north-west.
+
+    Returns
+    -------
+    numpy.ndarray
+        (n, 2) float: right, down. EPSG:3857's spherical formulas, scaled to one world width.
+    """
+    down = 0.5 - np.arcsinh(np.tan(np.radians(latitude))) / (2 * np.pi)
+    return np.column_stack([longitude / 360 + 0.5, down])
 
 
 def _gather(pixels: np.ndarray, apart: float) -> np.ndarray:

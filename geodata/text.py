@@ -5,8 +5,8 @@ import unicodedata
 import pandas as pd
 
 # Arabic letters that keyboards and sources use for one another: alef with hamza or madda,
-# alef maqsura, teh marbuta, and the Kurdish and Persian forms of kaf and yeh.
-_LETTERS = str.maketrans("أإآٱىةکیئ", "ااااىهكىى") | str.maketrans("ي", "ى")
+# teh marbuta, and the Kurdish and Persian forms of heh, kaf and yeh.
+_LETTERS = str.maketrans("أإآٱةھکیئي", "ااااههكىىى")
 
 
 def fold(text: str) -> str:

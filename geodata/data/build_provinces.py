@@ -63,14 +63,9 @@ def read_source(path: Path) -> list[tuple[str, str, BaseGeometry]]:
     """
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
-        units = [
-            (
-                one["properties"]["name"],
-                one["properties"]["code_hasc"],
-                clean(shape(one["geometry"])),
-            )
-            for one in features
-        ]
+        said = [one["properties"] for one in features]
+        outlines = [clean(shape(one["geometry"])) for one in features]
+        units = [(p["name"], p["code_hasc"], o) for p, o in zip(said, outlines, strict=True)]
     except FileNotFoundError:
         raise DataError(
             f"{path}: no such file. Give the folder of the unpacked {PACKAGE}."
@@ -80,7 +75,6 @@ def read_source(path: Path) -> list[tuple[str, str, BaseGeometry]]:
         raise DataError(f"{path}: {what}. Unpack the {PACKAGE} again.") from None
     if len(units) != COUNT:
         raise DataError(f"{path}: {len(units)} features, not {COUNT}. Unpack the {PACKAGE} again.")
-    outlines = [outline for *_, outline in units]
     if not (shapely.is_valid(outlines).all() and shapely.coverage_is_valid(outlines)):
         raise DataError(f"{path}: outlines cross or overlap. Unpack the {PACKAGE} again.")
     return units

@@ -1,0 +1,58 @@
+"""The screen side of Hamrin: a Dash application over `geodata`."""
+
+from dash import Dash, set_props
+from flask import Flask
+
+from dashboard import browser, filters, header, layout, server, settle
+from dashboard.panels import detail, empty, summary, table, timeline
+from dashboard.panels import map as map_panel
+from geodata.dataset import Dataset
+from geodata.errors import DataError
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+  <head>{%metas%}<title>{%title%}</title>{%favicon%}{%css%}</head>
+  <body>
+    <noscript>Hamrin draws its map and charts in the browser: please allow JavaScript.</noscript>
+    {%app_entry%}
+    <footer>{%config%}{%scripts%}{%renderer%}</footer>
+  </body>
+</html>"""
+
+
+def create_app(dataset: Dataset | DataError) -> Dash:
+    """Make the dashboard for a data set; for one that could not be opened, the page saying why."""
+    app = Dash(
+        "dashboard",
+        server=server.create_server(),
+        assets_folder="assets",
+        title="Hamrin",
+        update_title=None,
+        index_string=_PAGE,
+        on_error=_say,
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+    )
+    if isinstance(dataset, DataError):
+        app.layout = layout.broken(str(dataset))
+    else:
+        geometry = server.serve_geometry(_flask(app), dataset)
+        app.layout = layout.page(dataset, geometry)
+        settle.register(app, dataset)
+        for room in (header, filters, summary, timeline, table, detail, empty):
+            room.register(app, dataset)
+        map_panel.register(app, dataset, geometry)
+        browser.register(app)
+    server.guard(app)
+    return app
+
+
+def _flask(app: Dash) -> Flask:
+    found = app.server
+    assert isinstance(found, Flask)
+    return found
+
+
+def _say(error: Exception) -> None:
+    """Show an error that a callback raised as a message; the page stays as it was."""
+    text = f"Something went wrong ({type(error).__name__}). The page shows the view before."
+    set_props("notices", {"children": settle.notices((text,), "Not changed")})

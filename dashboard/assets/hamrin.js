@@ -1,0 +1,146 @@
+/* What the browser does alone; dashboard/browser.py ties each function to the page. */
+(() => {
+  "use strict";
+  const same = () => window.dash_clientside.no_update;
+  const plot = (id) => document.querySelector(`#${id} .js-plotly-plot`);
+  const act = (name, value) => ({ act: name, value });
+  const asked = (link, key, otherwise) => new URLSearchParams(link || "").get(key) ?? otherwise;
+
+  /* A switch whose value the View already has was set by the View, not by the analyst. */
+  const choose = (name, key, otherwise) => (value, link) =>
+    asked(link, key, otherwise) === value ? same() : act(name, value);
+
+  const zoomBy = (step) => () => {
+    const map = plot("map");
+    window.Plotly.relayout(map, { "map.zoom": map._fullLayout.map.zoom + step });
+  };
+
+  const lookCloser = (place) => {
+    const [lat, lon] = place.split(",").map(Number);
+    const zoom = plot("map")._fullLayout.map.zoom + 1.5;
+    window.Plotly.relayout(plot("map"), { "map.center": { lat, lon }, "map.zoom": zoom });
+  };
+
+  /* The address follows the map without a step in the history for every pan. */
+  const keepInAddress = (camera) => {
+    const { pathname, search } = window.location;
+    const rest = search.slice(1).split("&").filter((part) => part && !part.startsWith("at="));
+    const query = [...rest, `at=${camera}`].join("&");
+    window.history.replaceState(window.history.state, "", `${pathname}?${query}`);
+  };
+
+  const table = () => window.dash_ag_grid.getApiAsync("table");
+
+  const hamrin = {
+    measureMap() {
+      const { width, height } = document.getElementById("map").getBoundingClientRect();
+      return { width, height };
+    },
+
+    chooseScheme(clicks, scheme) {
+      const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+      const now = scheme || (dark ? "dark" : "light");
+      if (!clicks) return now;
+      return now === "dark" ? "light" : "dark";
+    },
+
+    applyScheme: (scheme) => scheme,
+
+    clickMap(click) {
+      const [name, value] = click?.points?.[0]?.customdata ?? [];
+      if (name === "closer") lookCloser(value);
+      const known = ["province", "incident", "place"].includes(name);
+      // Taken off again, so that a second click on the same thing is a click too.
+      return [known ? act(name, value) : same(), null];
+    },
+
+    moveMap(moved, step) {
+      const layout = plot("map")?._fullLayout?.map;
+      if (!layout || !moved || !("map.zoom" in moved || "map.center" in moved)) {
+        return [same(), same()];
+      }
+      const { center, zoom } = layout;
+      const camera = `${center.lat.toFixed(4)},${center.lon.toFixed(4)},${zoom.toFixed(2)}`;
+      keepInAddress(camera);
+      const half = Math.round(zoom * 2) / 2;
+      return [camera, half === step ? same() : half];
+    },
+
+    drawScale(figure) {
+      const { center, zoom } = figure?.layout?.map ?? {};
+      if (!center) return same();
+      const metres = (40075016.7 * Math.cos((center.lat * Math.PI) / 180)) / (512 * 2 ** zoom);
+      const most = (metres * 110) / 1000;
+      const unit = 10 ** Math.floor(Math.log10(most));
+      const km = [5, 2, 1].map((n) => n * unit).find((n) => n <= most);
+      document.getElementById("scale").style.width = `${(km * 1000) / metres}px`;
+      return `${km >= 1 ? km : km.toFixed(1)} km`;
+    },
+
+    zoomIn: zoomBy(1),
+    zoomOut: zoomBy(-1),
+
+    dragTimeline(moved) {
+      const from = moved?.["xaxis.range[0]"] ?? moved?.["xaxis.range"]?.[0];
+      const to = moved?.["xaxis.range[1]"] ?? moved?.["xaxis.range"]?.[1];
+      if (from && to) {
+        // The end of a drag is a moment; the last day is the one that it lies in.
+        const last = new Date(new Date(`${to.slice(0, 10)}T00:00:00Z`).getTime());
+        if (to.length <= 10 || /^\d{4}-\d\d-\d\d 00:00(:00(\.0+)?)?$/.test(to)) {
+          last.setUTCDate(last.getUTCDate() - 1);
+        }
+        return [act("dates", [from.slice(0, 10), last.toISOString().slice(0, 10)]), null];
+      }
+      return moved?.["xaxis.autorange"] ? [act("dates", [null, null]), null] : [same(), same()];
+    },
+
+    choosePeriod(value, link) {
+      const now = `${asked(link, "from", "")}/${asked(link, "to", "")}`;
+      return !value || value === now ? same() : act("dates", value.split("/"));
+    },
+
+    choose_measure: choose("measure", "measure", "incidents"),
+    choose_interval: choose("interval", "bars", ""),
+    choose_basemap: choose("basemap", "map", "offline"),
+
+    press() {
+      const [pressed] = window.dash_clientside.callback_context.triggered;
+      if (!pressed?.value) return same();
+      const id = window.dash_clientside.callback_context.triggered_id;
+      return { ...act(id.act, id.value), time: Date.now() };
+    },
+
+    selectRow(rows, link) {
+      const id = rows?.[0]?.event_id;
+      return !id || id === asked(link, "incident", "") ? same() : act("incident", id);
+    },
+
+    renewTable() {
+      table().then((api) => {
+        if (api.getDisplayedRowCount()) api.ensureIndexVisible(0, "top");
+        api.purgeInfiniteCache();
+      });
+      return same();
+    },
+
+    showRow(link) {
+      const id = asked(link, "incident", "");
+      table().then((api) => {
+        api.forEachNode((row) => row.setSelected(row.id === id, false, "api"));
+      });
+      return same();
+    },
+
+    async share(clicks) {
+      if (!clicks) return same();
+      try {
+        await navigator.clipboard.writeText(window.location.href);
+        return "Link copied ✓";
+      } catch {
+        window.prompt("Copy this link:", window.location.href);
+        return "Share view";
+      }
+    },
+  };
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { hamrin });
+})();

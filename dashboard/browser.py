@@ -1,0 +1,55 @@
+"""What the browser does alone (``assets/hamrin.js``), tied to the page.
+
+It turns clicks, drags and key presses into gestures, knows where the map is, and keeps the scheme;
+it holds no data and decides nothing about a View.
+"""
+
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State
+
+
+def register(app: Dash) -> None:
+    """Tie each function to its components."""
+
+    def run(name: str, *tied: Output | Input | State, at_once: bool = False) -> None:
+        function = ClientsideFunction("hamrin", name)
+        app.clientside_callback(function, *tied, prevent_initial_call=not at_once)
+
+    gesture = Output("gesture", "data", allow_duplicate=True)
+
+    run("measureMap", Output("viewport", "data"), Input("url", "pathname"), at_once=True)
+    run(
+        "chooseScheme",
+        Output("scheme", "data"),
+        Input("scheme-toggle", "n_clicks"),
+        State("scheme", "data"),
+        at_once=True,
+    )
+    run("applyScheme", Output("mantine", "forceColorScheme"), Input("scheme", "data"))
+
+    run("clickMap", gesture, Output("map", "clickData"), Input("map", "clickData"))
+    run(
+        "moveMap",
+        Output("camera", "data", allow_duplicate=True),
+        Output("step", "data", allow_duplicate=True),
+        Input("map", "relayoutData"),
+        State("step", "data"),
+    )
+    run("drawScale", Output("scale-text", "children"), Input("map", "figure"))
+    run("zoomIn", Input("zoom-in", "n_clicks"))
+    run("zoomOut", Input("zoom-out", "n_clicks"))
+
+    run(
+        "dragTimeline",
+        gesture,
+        Output("timeline", "relayoutData"),
+        Input("timeline", "relayoutData"),
+    )
+    run("choosePeriod", gesture, Input("preset", "value"), State("selection", "data"))
+    for name in ("measure", "interval", "basemap"):
+        run(f"choose_{name}", gesture, Input(name, "value"), State("view", "data"))
+    run("press", gesture, Input({"type": "act", "act": ALL, "value": ALL}, "n_clicks"))
+
+    run("selectRow", gesture, Input("table", "selectedRows"), State("view", "data"))
+    run("renewTable", Input("selection", "data"))
+    run("showRow", Input("view", "data"))
+    run("share", Output("share", "children"), Input("share", "n_clicks"))

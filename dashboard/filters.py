@@ -1,0 +1,141 @@
+"""The filter bar: one control for each filter of the Selection, its id the field's name."""
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+import dash_mantine_components as dmc
+from dash import Dash, Input, Output, html
+from dash.exceptions import PreventUpdate
+
+from dashboard import view as views
+from dashboard.acts import act
+from dashboard.theme import PROVINCE_COLOURS
+from geodata.counts import options
+from geodata.dataset import Dataset
+from geodata.filters import AnyOf
+from geodata.selection import FILTERS, Selection, spoken
+from geodata.vocabulary import GEO_PRECISIONS
+
+AGREEMENT: Final = date(2020, 7, 1)
+"""Baghdad and Erbil agree on joint rooms in July 2020, day not given: see milestones.csv."""
+
+_LISTS: Final = [f for f in FILTERS if isinstance(f, AnyOf) and f.name != "provinces"]
+
+
+def presets(span: tuple[date, date]) -> list[dict[str, str]]:
+    """Return periods to choose from, as ``start/end`` with an open side left empty.
+
+    Parameters
+    ----------
+    span
+        First and last date of the data: "last" days are counted back from its end.
+    """
+    first, last = span
+    months = {days: last - timedelta(days=days - 1) for days in (30, 90)}
+    return [
+        {"value": "/", "label": "All dates"},
+        *(
+            {"value": f"{start}/{last}", "label": f"Last {days} days of data"}
+            for days, start in months.items()
+        ),
+        {"value": f"{AGREEMENT}/", "label": "Since the July 2020 agreement"},
+        *(
+            {"value": f"{year}-01-01/{year}-12-31", "label": str(year)}
+            for year in range(last.year, first.year - 1, -1)
+        ),
+    ]
+
+
+def layout(dataset: Dataset) -> html.Section:
+    """Lay the bar out."""
+    first, last = dataset.span
+    dates = {
+        "valueFormat": "D MMM YYYY", "size": "xs", "clearable": True, "debounce": 300, "w": 132,
+    }
+    lists = [
+        dmc.MultiSelect(
+            id=f.name, label=f.label, data=[], size="xs", searchable=True, debounce=250,
+            clearable=True, placeholder="Any", className="list-filter",
+            nothingFoundMessage="None of this name", maxDropdownHeight=340,
+            comboboxProps={"width": 280, "position": "bottom-start"},
+        )
+        for f in _LISTS
+    ]  # fmt: skip
+    main = [
+        dmc.ChipGroup(
+            html.Div([_chip(name) for name in PROVINCE_COLOURS], className="chips"),
+            id="provinces", multiple=True, value=[],
+        ),
+        dmc.Select(
+            id="preset", label="Period", data=presets(dataset.span), value="/", size="xs", w=190,
+            placeholder="As typed", allowDeselect=False, maxDropdownHeight=420,
+        ),
+        dmc.DateInput(id="start", label="From", placeholder=spoken(first), **dates),
+        dmc.DateInput(id="end", label="To", placeholder=spoken(last), **dates),
+        dmc.TextInput(
+            id="text", label="Search", placeholder="place, actor, words…", size="xs",
+            debounce=350, className="search", value="",
+        ),
+        html.Button("Reset", id=act("reset", "bar"), className="reset"),
+    ]  # fmt: skip
+    precision = dmc.Select(
+        id="place", label="Placed at least to", size="xs", w=140, allowDeselect=False,
+        data=[{"value": level, "label": level} for level in reversed(GEO_PRECISIONS)],
+        value=GEO_PRECISIONS[-1],
+    )  # fmt: skip
+    return html.Section(
+        [
+            html.Div(main, className="filter-row"),
+            html.Div([*lists, precision], className="filter-row"),
+        ],
+        className="filter-bar",
+        **{"aria-label": "Filters"},
+    )
+
+
+def _chip(name: str) -> dmc.Chip:
+    return dmc.Chip(
+        [
+            html.I(style={"background": PROVINCE_COLOURS[name]}, className="swatch"),
+            name,
+            html.Span(id=f"count-{name}", className="chip-count"),
+        ],
+        value=name, size="xs", variant="outline", radius="sm", icon=html.Span(),
+    )  # fmt: skip
+
+
+def values(selection: Selection) -> dict[str, Any]:
+    """Return what each control shows for a Selection."""
+    shown: dict[str, Any] = {}
+    for f in FILTERS:
+        value = getattr(selection, f.name)
+        if isinstance(value, date):
+            value = value.isoformat()
+        shown[f.name] = list(value) if isinstance(value, tuple) else value
+    return shown
+
+
+def preset(selection: Selection, span: tuple[date, date]) -> str | None:
+    """Return the preset that a Selection's dates are, None when they are typed."""
+    sides = (day.isoformat() if day else "" for day in (selection.start, selection.end))
+    chosen = "/".join(sides)
+    return chosen if chosen in {option["value"] for option in presets(span)} else None
+
+
+def register(app: Dash, dataset: Dataset) -> None:
+    """Keep the counts beside the values in step with the Selection."""
+
+    @app.callback(
+        {f.name: Output(f.name, "data") for f in _LISTS},
+        {name: Output(f"count-{name}", "children") for name in PROVINCE_COLOURS},
+        Input("selection", "data"),
+    )
+    def recount(link: str | None) -> Any:
+        if link is None:
+            raise PreventUpdate
+        counted = options(dataset, views.from_link(link)[0].selection)
+        lists = {
+            f.name: [{"value": v, "label": f"{v} ({n:,})"} for v, n in counted[f.name].items()]
+            for f in _LISTS
+        }
+        return lists, {name: f"{count:,}" for name, count in counted["provinces"].items()}

@@ -1,0 +1,88 @@
+"""The page: where each room stands. What is in a room is the room's own matter."""
+
+from typing import Any, Final
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from dashboard import filters, header, settle
+from dashboard.panels import map as map_panel
+from dashboard.panels import summary, table, timeline
+from geodata.dataset import Dataset
+
+STORES: Final = ("view", "selection", "gesture", "fly", "camera", "step", "viewport", "shared")
+"""What the page remembers until it is closed.
+
+``view`` and ``selection`` are links; ``gesture`` the last act on a panel; ``fly`` where the map
+must move; ``camera``, ``step`` and ``viewport`` where it is, its zoom in half steps, its size.
+"""
+
+
+def page(dataset: Dataset, geometry: str) -> dmc.MantineProvider:
+    """Lay the whole page out."""
+    stores = [dcc.Store(id=name) for name in STORES]
+    return provider(
+        html.Div(
+        [
+            dcc.Location(id="url", refresh=False),
+            *stores,
+            dcc.Store(id="scheme", storage_type="local"),
+            html.A("Skip to the table", href="#table", className="skip"),
+            header.layout(dataset),
+            filters.layout(dataset),
+            html.Div(id="notices", className="notices", role="alert"),
+            html.Div(rejected(dataset), className="notices"),
+            html.Main(
+                [
+                    map_panel.layout(dataset, geometry),
+                    html.Div([summary.layout(), timeline.layout(), table.layout()], className="side"),
+                ],
+                className="panels",
+            ),
+            html.Footer(id="caveats", className="caveats"),
+        ],
+        className="page",
+        )
+    )  # fmt: skip
+
+
+def rejected(dataset: Dataset) -> list[Any]:
+    """Name the rows that were left out, so that none is lost in silence."""
+    if not dataset.rejected:
+        return []
+    title = f"{len(dataset.rejected)} of the rows read were left out"
+    return settle.notices(tuple(str(row) for row in dataset.rejected), title)
+
+
+def broken(message: str) -> dmc.MantineProvider:
+    """Lay out the page that says why there is no data, and what to do."""
+    return provider(
+        html.Main(
+            [
+                html.H1("Hamrin"),
+                html.H2("The data could not be opened"),
+                html.P(message),
+            ],
+            className="broken",
+            role="alert",
+        )
+    )
+
+
+def provider(children: Any) -> dmc.MantineProvider:
+    """Wrap a page in the theme."""
+    return dmc.MantineProvider(
+        children,
+        id="mantine",
+        theme={
+            "primaryColor": "hamrin",
+            "colors": {
+                "hamrin": [
+                    *("#eaf2f9", "#d5e4f1", "#aac9e3", "#7cacd4", "#5694c8"),
+                    *("#3d85c0", "#1b5e93", "#164f7c", "#123f63", "#0c2f4c"),
+                ]
+            },
+            "fontFamily": "inherit",
+            "defaultRadius": "sm",
+        },
+    )

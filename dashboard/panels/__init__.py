@@ -1,0 +1,1 @@
+"""One panel a file: its place on the page, its pure figure or rows, its callbacks."""

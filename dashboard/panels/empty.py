@@ -1,0 +1,61 @@
+"""The empty state: nothing matches, and which filter to widen."""
+
+from typing import Any
+
+from dash import Dash, Input, Output, html
+from dash.exceptions import PreventUpdate
+
+from dashboard import view as views
+from dashboard.acts import act
+from dashboard.words import plural
+from geodata.counts import widening
+from geodata.dataset import Dataset
+from geodata.selection import FILTERS, Selection, period
+
+
+def children(dataset: Dataset, selection: Selection) -> list[Any]:
+    """Say what to widen when nothing is left; nothing when something is."""
+    if len(selection.apply(dataset.incidents)):
+        return []
+    said = {f.name: (f, getattr(selection, f.name)) for f in FILTERS}
+    first, last = dataset.span
+    outside = bool(
+        (selection.start and selection.start > last) or (selection.end and selection.end < first)
+    )
+    choices = [(name, count) for name, count in widening(dataset, selection) if count]
+    return [
+        html.H3("No incident matches"),
+        html.P(f"The data run {period(first, last)}; the dates asked for lie outside.")
+        if outside
+        else html.P("Each filter below, taken off alone, would leave:"),
+        html.Ul(
+            [
+                html.Li(
+                    html.Button(
+                        [
+                            html.B(f"{said[name][0].label}: "),
+                            said[name][0].phrase(said[name][1]),
+                            html.Span(f"→ {plural(count, 'incident')}"),
+                        ],
+                        id=act("widen", name),
+                        title="Take this filter off",
+                    )
+                )
+                for name, count in choices
+            ]
+        ),
+        html.P("No single filter is to blame: taking any one off leaves none.")
+        if not choices
+        else None,
+        html.Button("Take all filters off", id=act("reset", "empty"), className="primary"),
+    ]
+
+
+def register(app: Dash, dataset: Dataset) -> None:
+    """Show and hide with the Selection."""
+
+    @app.callback(Output("empty", "children"), Input("selection", "data"))
+    def rewrite(link: str | None) -> list[Any]:
+        if link is None:
+            raise PreventUpdate
+        return children(dataset, views.from_link(link)[0].selection)

@@ -1,0 +1,128 @@
+"""The map panel: provinces by measure, incident marks, coordination rooms."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Dash, Input, Output, Patch, ctx, dcc, html
+from dash.exceptions import PreventUpdate
+
+from dashboard import view as views
+from dashboard.acts import act
+from dashboard.basemaps import TILES, layers
+from dashboard.panels import map_figure, map_legend, map_marks, map_rooms
+from dashboard.panels.map_figure import MEASURES
+from dashboard.theme import LIGHT, Palette, palette
+from dashboard.view import Basemap, Camera, View
+from geodata.counts import by_province
+from geodata.dataset import Dataset
+from geodata.marks import marks
+
+
+def layout(dataset: Dataset, geometry: str) -> dmc.Paper:
+    """Lay the panel out: its head, the map, and what floats over it."""
+    measures = [{"value": m.value, "label": label} for m, (label, _) in MEASURES.items()]
+    bases = [{"value": Basemap.OFFLINE.value, "label": "Plain map (offline)"}]
+    bases += [{"value": b.value, "label": tiles.label} for b, tiles in TILES.items()]
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2("Map", className="visually-hidden"),
+                    dmc.SegmentedControl(
+                        id="measure", data=measures, value="incidents", size="xs",
+                        **{"aria-label": "Colour the provinces by"},
+                    ),
+                    dmc.Select(
+                        id="basemap", data=bases, value="offline", size="xs", w=170,
+                        allowDeselect=False, checkIconPosition="right",
+                        **{"aria-label": "Map background"},
+                    ),
+                ],
+                className="map-tools",
+            ),
+            dcc.Graph(
+                id="map",
+                figure=map_figure.base(dataset.governorates, geometry, LIGHT),
+                config={"displayModeBar": False, "scrollZoom": True, "doubleClick": False},
+                responsive=True,
+                className="map-graph",
+            ),
+            html.Div(
+                [
+                    html.Button("+", id="zoom-in", title="Closer", **{"aria-label": "Zoom in"}),
+                    html.Button("−", id="zoom-out", title="Further", **{"aria-label": "Zoom out"}),
+                    html.Button(
+                        "⤢", id=act("fit"), title="Fit the four provinces",
+                        **{"aria-label": "Fit the four provinces"},
+                    ),
+                ],
+                className="map-buttons",
+            ),
+            html.Div(id="legend", className="map-legend"),
+            html.Div(html.Span(id="scale-text"), id="scale", className="map-scale"),
+            html.Div(id="empty", className="map-empty", role="status"),
+            html.Aside(id="detail", className="detail", **{"aria-label": "Detail"}),
+        ],
+        className="panel map-panel",
+        **{"aria-label": "Map"},
+    )  # fmt: skip
+
+
+def patch(dataset: Dataset, view: View, zoom: float, colours: Palette) -> Patch:
+    """Change the figure to a View: new arrays for its traces, nothing else."""
+    selected = view.selection.apply(dataset.incidents)
+    figures = by_province(dataset, view.selection)
+    named, badges = map_figure.labels(dataset, figures, colours)
+    aura, discs, numbers = map_marks.traces(marks(selected, zoom), colours)
+    rooms, room_names = map_rooms.traces(dataset.rooms, colours)
+    changed = Patch()
+    traces = {
+        map_figure.PROVINCE: map_figure.provinces(
+            figures, view.selection.provinces, view.measure, view.basemap, colours
+        ),
+        map_figure.HIGHLIGHT: map_figure.highlight(dataset, view, colours),
+        map_figure.AURA: aura,
+        map_figure.DISCS: discs,
+        map_figure.NUMBERS: numbers,
+        map_figure.LABELS: named,
+        map_figure.BADGES: badges,
+        map_figure.ROOMS: rooms,
+        map_figure.ROOM_NAMES: room_names,
+    }
+    for position, trace in traces.items():
+        for name, value in trace.items():
+            changed["data"][position][name] = value
+    changed["layout"]["map"]["layers"] = layers(view.basemap)
+    return changed
+
+
+def register(app: Dash, dataset: Dataset, geometry: str) -> None:
+    """Make the panel follow the View."""
+
+    @app.callback(
+        Output("map", "figure"),
+        Output("legend", "children"),
+        Input("view", "data"),
+        Input("fly", "data"),
+        Input("step", "data"),
+        Input("scheme", "data"),
+    )
+    def redraw(
+        link: str | None, fly: dict[str, Any] | None, step: float | None, scheme: str | None
+    ) -> tuple[Patch, Any]:
+        if link is None or step is None:
+            raise PreventUpdate
+        view, colours = views.from_link(link)[0], palette(scheme)
+        changed = patch(dataset, view, step, colours)
+        fired = {item["prop_id"] for item in ctx.triggered}
+        if fly and "fly.data" in fired:
+            camera = Camera.read(fly["camera"])
+            place = changed["layout"]["map"]
+            place["center"] = {"lon": camera.longitude, "lat": camera.latitude}
+            place["zoom"], place["uirevision"] = camera.zoom, fly["count"]
+        if "scheme.data" in fired:
+            changed["layout"]["map"]["style"] = map_figure.style(
+                dataset.governorates, geometry, colours
+            )
+        figures = by_province(dataset, view.selection)
+        return changed, map_legend.children(figures, view.measure, colours)

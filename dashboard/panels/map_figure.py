@@ -1,0 +1,229 @@
+"""The map as a figure: what is drawn once, and what a View changes.
+
+Traces keep their order and their place; a View only sends new arrays for them. The polygons come
+by address and are never in a figure.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import geopandas as gpd
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.theme import MAP_FONT, Palette
+from dashboard.view import Basemap, View
+from dashboard.words import plural, toll
+from geodata.counts import Measure
+from geodata.dataset import Dataset
+
+PROVINCE, HIGHLIGHT, AURA, DISCS, NUMBERS, LABELS, BADGES, ROOMS, ROOM_NAMES = range(9)
+"""Traces, from the lowest to the highest."""
+
+MEASURES: Final = {
+    Measure.INCIDENTS: ("Incidents", "{:,.0f}"),
+    Measure.KILLED: ("Killed", "{:,.0f}"),
+    Measure.PER_100K: ("Per 100,000", "{:,.1f}"),
+}
+
+
+def base(governorates: gpd.GeoDataFrame, geometry: str, palette: Palette) -> go.Figure:
+    """Draw the map before any View: all traces, no data.
+
+    Parameters
+    ----------
+    governorates
+        All polygons, for the places of the labels.
+    geometry
+        Address of the polygons, with an ``iso`` property.
+    palette
+        Colours.
+    """
+    text = {"mode": "text", "hoverinfo": "skip"}
+    marks = {"mode": "markers", "marker": {"allowoverlap": True}}
+    both = {"mode": "markers+text", "marker": {"allowoverlap": True}}
+    # Plotly places text beside a marker only where there is one; this one is not seen.
+    beside = {"mode": "markers+text", "hoverinfo": "skip", "marker": {"size": 22, "opacity": 0}}
+    traces: dict[int, dict[str, Any]] = {
+        HIGHLIGHT: {**marks, "hoverinfo": "skip"},
+        AURA: {**marks, "hoverinfo": "skip"},
+        DISCS: marks,
+        NUMBERS: text,
+        LABELS: {**beside, "textposition": "top center"},
+        BADGES: both,
+        ROOMS: both,
+        ROOM_NAMES: {**beside, "textposition": "bottom right"},
+    }
+    figure = go.Figure(
+        go.Choroplethmap(
+            geojson=geometry,
+            featureidkey="properties.iso",
+            below="neighbour-names",  # else MapLibre stacks it as it arrives, over the marks
+            showscale=False,
+        )
+    )
+    for _, trace in sorted(traces.items()):
+        figure.add_scattermap(lon=[], lat=[], showlegend=False, **trace)
+    figure.update_layout(
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        map={"style": style(governorates, geometry, palette), "zoom": 6, "uirevision": 0},
+        hoverlabel={"align": "left"},
+        uirevision="map",
+        clickmode="event",
+        showlegend=False,
+    )
+    return figure
+
+
+def style(governorates: gpd.GeoDataFrame, geometry: str, palette: Palette) -> dict[str, Any]:
+    """Return a MapLibre style that needs no other host: ground, neighbours and their names."""
+    neighbours = governorates[~governorates["focus"]]
+    names = {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {"name": name},
+                "geometry": {"type": "Point", "coordinates": [row.label_lon, row.label_lat]},
+            }
+            for name, row in neighbours.iterrows()
+        ],
+    }
+    return {
+        "version": 8,
+        "sources": {
+            "governorates": {"type": "geojson", "data": geometry},
+            "names": {"type": "geojson", "data": names},
+        },
+        "layers": [
+            {
+                "id": "ground",
+                "type": "background",
+                "paint": {"background-color": palette.ground},
+            },
+            {
+                "id": "neighbours",
+                "type": "fill",
+                "source": "governorates",
+                "paint": {"fill-color": palette.neighbour, "fill-outline-color": palette.border},
+            },
+            {
+                "id": "neighbour-names",
+                "type": "symbol",
+                "source": "names",
+                "layout": {
+                    "text-field": ["get", "name"],
+                    "text-font": [MAP_FONT],
+                    "text-size": 12,
+                },
+                "paint": {"text-color": palette.quiet},
+            },
+        ],
+    }
+
+
+def provinces(
+    figures: gpd.GeoDataFrame,
+    chosen: Iterable[str],
+    measure: Measure,
+    basemap: Basemap,
+    palette: Palette,
+) -> dict[str, Any]:
+    """Colour the four provinces by a measure; those not chosen stand back.
+
+    Parameters
+    ----------
+    figures
+        From `geodata.counts.by_province`.
+    chosen
+        Provinces in the filter; none means all.
+    measure, basemap, palette
+        How to draw.
+    """
+    shown = set(chosen) or set(figures.index)
+    here = [name in shown for name in figures.index]
+    full = 0.85 if basemap is Basemap.OFFLINE else 0.35
+    values = figures[measure.value].tolist()
+    return {
+        "locations": figures["iso"].tolist(),
+        "z": values,
+        "zmin": 0,
+        "zmax": max([*values, 1e-9]),
+        "colorscale": [[0, palette.ramp[0]], [1, palette.ramp[1]]],
+        "marker": {
+            "opacity": [full if inside else 0.12 for inside in here],
+            "line": {
+                "color": palette.quiet,
+                "width": [1.6 if inside else 0.7 for inside in here],
+            },
+        },
+        "customdata": [["province", name] for name in figures.index],
+        "text": [_province_words(name, row) for name, row in figures.iterrows()],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _province_words(name: str, row: pd.Series) -> str:
+    return (
+        f"<b>{name}</b><br>{plural(row['incidents'], 'incident')}"
+        f"<br>killed {toll(row['killed'], row['killed_unknown'])}, "
+        f"wounded {toll(row['wounded'], row['wounded_unknown'])}"
+        f"<br>{row['per_100k']:.1f} incidents per 100,000 people ({row['population_year']} estimate)"
+        f"<br>{plural(row['rooms'], 'coordination room')} reported at work"
+    )
+
+
+def labels(
+    dataset: Dataset, figures: gpd.GeoDataFrame, palette: Palette
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Name the provinces, and count on a badge the incidents that have no point to be drawn at.
+
+    Returns
+    -------
+    tuple of dict
+        The `LABELS` and the `BADGES` trace.
+    """
+    where = dataset.governorates.loc[figures.index]
+    named = {
+        "lon": where["label_lon"].tolist(),
+        "lat": where["label_lat"].tolist(),
+        "text": [name.upper() for name in figures.index],
+        "textfont": {"size": 13, "color": palette.ink, "family": MAP_FONT, "weight": 700},
+    }
+    has = figures[figures["unplaced"] > 0]
+    there = dataset.governorates.loc[has.index]
+    badges = {
+        "lon": there["label_lon"].tolist(),
+        "lat": there["label_lat"].tolist(),
+        "text": [f"+{count}" for count in has["unplaced"]],
+        "textfont": {"size": 11, "color": palette.ink, "family": MAP_FONT},
+        "textposition": "middle center",
+        "marker": {"size": 25, "color": palette.paper, "opacity": 0.75},
+        "customdata": [["province", name] for name in has.index],
+        "hovertext": [
+            f"<b>{plural(count, 'incident')}</b> known only to be in {name}<br>"
+            "Counted, but not drawn at any point"
+            for name, count in has["unplaced"].items()
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    return named, badges
+
+
+def highlight(dataset: Dataset, view: View, palette: Palette) -> dict[str, Any]:
+    """Ring the selected incident or place; an incident without a point, its province's badge."""
+    rows = dataset.incidents[dataset.incidents["event_id"] == view.incident]
+    spots: list[tuple[float, float]] = []
+    if view.place:
+        spots.append((view.place.longitude, view.place.latitude))
+    for row in rows.itertuples():
+        if row.geo_precision == "province":
+            label = dataset.governorates.loc[row.province]
+            spots = [(label["label_lon"], label["label_lat"])]
+        else:
+            spots = [(row.longitude, row.latitude)]
+    return {
+        "lon": [lon for lon, _ in spots],
+        "lat": [lat for _, lat in spots],
+        "marker": {"size": 54, "color": palette.accent, "opacity": 0.4},
+    }

@@ -1,0 +1,66 @@
+"""The map's legend: every colour, size and symbol on it, in words."""
+
+from typing import Any
+
+import geopandas as gpd
+from dash import html
+
+from dashboard.panels.map_figure import MEASURES
+from dashboard.theme import TYPE_COLOURS, Palette
+from geodata.counts import Measure
+
+
+def children(figures: gpd.GeoDataFrame, measure: Measure, palette: Palette) -> list[Any]:
+    """Return the legend for the provinces' colours now, and for the marks."""
+    label, form = MEASURES[measure]
+    year = figures["population_year"].iloc[0]
+    title = f"{label} people ({year} estimate)" if measure is Measure.PER_100K else label
+    most = figures[measure.value].max()
+    low, high = palette.ramp
+    return [
+        html.Details(
+            [
+                html.Summary("Legend"),
+                html.Div(title, className="legend-title"),
+                html.Div(
+                    [
+                        html.Span("0"),
+                        html.Span(
+                            className="legend-ramp",
+                            style={"background": f"linear-gradient(to right, {low}, {high})"},
+                        ),
+                        html.Span(form.format(most)),
+                    ],
+                    className="legend-scale",
+                ),
+                html.Div("Incident marks", className="legend-title"),
+                *(_row(_dot(colour), kind) for kind, colour in TYPE_COLOURS.items()),
+                _row(_rings(), "several: number and share of types"),
+                _row(_sizes(), "one: larger with people killed"),
+                _row(html.Span(className="legend-crisp"), "in the town or site named"),
+                _row(html.Span(className="legend-vague"), "known to the district only"),
+                _row(html.Span("+9", className="legend-badge"), "known to the province only"),
+                html.Div("Coordination rooms", className="legend-title"),
+                _row(html.Span("◆", className="legend-room"), "at work"),
+                _row(html.Span("■", className="legend-room"), "headquarters"),
+                _row(html.Span("◇", className="legend-room"), "only planned"),
+            ],
+            open=True,
+        )
+    ]
+
+
+def _row(symbol: Any, words: str) -> html.Div:
+    return html.Div([html.Span(symbol, className="legend-symbol"), words], className="legend-row")
+
+
+def _dot(colour: str) -> html.Span:
+    return html.Span(className="legend-dot", style={"background": colour})
+
+
+def _rings() -> html.Span:
+    return html.Span("5", className="legend-rings")
+
+
+def _sizes() -> html.Span:
+    return html.Span([html.Span(className="legend-small"), html.Span(className="legend-large")])

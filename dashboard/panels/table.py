@@ -1,0 +1,109 @@
+"""The table panel: the incidents of the Selection, page by page from the server."""
+
+from typing import Any, Final
+
+import dash_ag_grid as dag
+import pandas as pd
+from dash import Dash, Input, Output, State, html
+from dash.exceptions import PreventUpdate
+
+from dashboard import view as views
+from geodata.dataset import Dataset
+from geodata.incidents import TOLLS
+
+_TOLL: Final = {"width": 78, "type": "rightAligned", "cellClass": "number"}
+_COLUMNS: Final = [
+    {"field": "date", "headerName": "Date", "width": 122, "cellRenderer": "HamrinDate"},
+    {"field": "province", "headerName": "Province", "width": 96},
+    {"field": "place", "headerName": "Place", "width": 150, "cellRenderer": "HamrinPlace"},
+    {"field": "sub_event_type", "headerName": "Event", "width": 116},
+    {"field": "killed", "headerName": "Killed", **_TOLL},
+    {"field": "wounded", "headerName": "Wounded", **_TOLL, "width": 92},
+    {"field": "source_name", "headerName": "Source", "width": 130, "cellRenderer": "HamrinSource"},
+    {"field": "actor", "headerName": "Actor", "width": 160},
+    {"field": "target", "headerName": "Target", "width": 120},
+    {"field": "summary", "headerName": "Summary", "width": 520, "sortable": False},
+    {"field": "event_type", "headerName": "Event type", "width": 190},
+    {"field": "district", "headerName": "District", "width": 110},
+    {"field": "abducted", "headerName": "Abducted", **_TOLL, "width": 94},
+    {"field": "militants_killed", "headerName": "Militants killed", **_TOLL, "width": 128},
+    {"field": "event_id", "headerName": "Id", "width": 180},
+]
+_SENT: Final = [column["field"] for column in _COLUMNS] + [
+    *("date_precision", "geo_precision", "source_url"),
+]
+_THEME: Final = """themeQuartz.withParams({
+    accentColor: 'var(--accent)', backgroundColor: 'var(--paper)', foregroundColor: 'var(--ink)',
+    headerBackgroundColor: 'var(--ground)', headerTextColor: 'var(--quiet)', borderColor:
+    'var(--line)', selectedRowBackgroundColor: 'var(--accent-soft)', fontFamily: 'inherit',
+    fontSize: 12.5, spacing: 4, cellHorizontalPadding: 9, wrapperBorder: false,
+    wrapperBorderRadius: 0, headerFontWeight: 600, browserColorScheme: 'inherit'})"""
+
+
+def layout() -> html.Section:
+    """Lay the panel out; rows come as the analyst scrolls."""
+    grid = dag.AgGrid(
+        id="table",
+        columnDefs=_COLUMNS,
+        defaultColDef={"resizable": True, "sortable": True, "suppressMovable": True},
+        rowModelType="infinite",
+        getRowId="params.data.event_id",
+        className="hamrin-grid",
+        dashGridOptions={
+            "theme": {"function": _THEME},
+            "rowHeight": 30,
+            "headerHeight": 32,
+            "cacheBlockSize": 100,
+            "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
+            "enableCellTextSelection": True,
+            "suppressCellFocus": False,
+            "localeText": {"noRowsToShow": "No incident in this selection"},
+        },
+    )
+    return html.Section(
+        [html.H2("Incidents", className="visually-hidden"), grid],
+        className="panel table-panel",
+        **{"aria-label": "Incidents"},
+    )
+
+
+def rows(
+    selected: pd.DataFrame, sort: list[dict[str, str]], start: int, end: int
+) -> list[dict[str, Any]]:
+    """Return the rows of one page, newest first unless sorted otherwise.
+
+    Parameters
+    ----------
+    selected
+        Incidents of the Selection, in order of time.
+    sort
+        AG Grid's ``sortModel``: ``colId`` and ``sort``, most important first.
+    start, end
+        First row and the one after the last.
+    """
+    keys = [(s["colId"], s["sort"] == "asc") for s in sort if s["colId"] in _SENT]
+    keys.append(("date", False))
+    columns = list(dict(keys))
+    page = selected.iloc[::-1].sort_values(
+        columns, ascending=[dict(reversed(keys))[c] for c in columns], kind="stable",
+        na_position="last",
+    ).iloc[start:end]  # fmt: skip
+    sent = page[_SENT].assign(date=page["date"].dt.strftime("%Y-%m-%d"))
+    tolls = {t: sent[t].astype("object").where(sent[t].notna(), None) for t in TOLLS}
+    return sent.assign(**tolls).to_dict("records")
+
+
+def register(app: Dash, dataset: Dataset) -> None:
+    """Answer the grid's requests for rows."""
+
+    @app.callback(
+        Output("table", "getRowsResponse"),
+        Input("table", "getRowsRequest"),
+        State("selection", "data"),
+    )
+    def page(request: dict[str, Any] | None, link: str | None) -> dict[str, Any]:
+        if request is None or link is None:
+            raise PreventUpdate
+        selected = views.from_link(link)[0].selection.apply(dataset.incidents)
+        found = rows(selected, request["sortModel"], request["startRow"], request["endRow"])
+        return {"rowData": found, "rowCount": len(selected)}

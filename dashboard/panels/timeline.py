@@ -1,0 +1,103 @@
+"""The timeline panel: incidents over time, against what happened meanwhile."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+import plotly.graph_objects as go
+from dash import Dash, Input, Output, dcc, html
+from dash.exceptions import PreventUpdate
+
+from dashboard import view as views
+from dashboard.panels.timeline_figure import figure, span
+from dashboard.theme import palette
+from dashboard.words import when
+from geodata.dataset import Dataset
+from geodata.selection import Selection
+from geodata.timeline import Interval, fitting
+
+SAMPLE = "A sample of press reports, searched unevenly over time: not a count of all incidents."
+
+
+def layout() -> html.Section:
+    """Lay the panel out: head, chart, and the milestones in words."""
+    intervals = [{"value": "", "label": "Auto"}]
+    intervals += [{"value": i.value, "label": i.value.capitalize()} for i in Interval]
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2(id="timeline-title"),
+                    dmc.SegmentedControl(
+                        id="interval", data=intervals, value="", size="xs",
+                        **{"aria-label": "Length of a bar"},
+                    ),
+                ],
+                className="panel-head",
+            ),
+            html.Div(
+                dcc.Graph(
+                    id="timeline",
+                    figure=go.Figure(),
+                    config={"displayModeBar": False, "doubleClick": "autosize"},
+                    responsive=True,
+                ),
+                className="timeline-graph",
+            ),
+            html.P(
+                [
+                    html.Span("SAMPLE", className="tag"),
+                    SAMPLE,
+                    " Drag to set the dates, double click to take them off.",
+                ],
+                className="note",
+            ),
+            html.Details(id="milestones", className="milestones"),
+        ],
+        className="panel timeline",
+        **{"aria-label": "Timeline"},
+    )  # fmt: skip
+
+
+def milestones(dataset: Dataset, selection: Selection) -> list[Any]:
+    """List what the timeline marks in the period, in words, with sources."""
+    start, end = span(dataset, selection)
+    days = dataset.milestones["date"].dt.date
+    rows = dataset.milestones[(days >= start) & (days <= end)].to_dict("records")
+    return [
+        html.Summary(f"Milestones in this period: {len(rows)}"),
+        html.Ul(
+            [
+                html.Li(
+                    [
+                        html.B(when(row["date"], row["date_precision"])),
+                        f" {row['title']}. {row['detail']} ",
+                        html.A(
+                            row["source_name"], href=row["source_url"], target="_blank",
+                            rel="noopener noreferrer",
+                        ) if row["source_url"] else row["source_name"],
+                    ]
+                )
+                for row in rows
+            ]
+        ),
+    ]  # fmt: skip
+
+
+def register(app: Dash, dataset: Dataset) -> None:
+    """Make the panel follow the Selection and the interval."""
+
+    @app.callback(
+        Output("timeline", "figure"),
+        Output("timeline-title", "children"),
+        Output("milestones", "children"),
+        Input("selection", "data"),
+        Input("interval", "value"),
+        Input("scheme", "data"),
+    )
+    def redraw(link: str | None, chosen: str, scheme: str | None) -> tuple[Any, ...]:
+        if link is None:
+            raise PreventUpdate
+        selection = views.from_link(link)[0].selection
+        interval = Interval(chosen) if chosen else fitting(*span(dataset, selection))
+        drawn = figure(dataset, selection, interval, palette(scheme))
+        return drawn, f"Incidents per {interval}", milestones(dataset, selection)

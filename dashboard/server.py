@@ -1,0 +1,64 @@
+"""The web server's side: what is sent with every answer, and the geometry as one cached file."""
+
+import hashlib
+
+from dash import Dash
+from flask import Flask, Response
+from flask_compress import Compress
+
+from dashboard.basemaps import TILE_HOSTS
+from geodata.dataset import Dataset
+
+_YEAR = "public, max-age=31536000, immutable"
+GEOMETRY = "/geometry/provinces.geojson"
+
+
+def create_server() -> Flask:
+    """Make the Flask application that Dash is put on: compressed, static files kept a year."""
+    server = Flask("dashboard")
+    # Dash names its bundles and assets after their content or their age, so they can be kept.
+    server.config.update(
+        SEND_FILE_MAX_AGE_DEFAULT=31536000,
+        COMPRESS_MIMETYPES=[
+            *("text/html", "text/css", "text/javascript", "application/javascript"),
+            *("application/json", "application/geo+json", "image/svg+xml"),
+        ],
+        COMPRESS_ALGORITHM=["br", "gzip"],
+    )
+    Compress(server)
+    return server
+
+
+def serve_geometry(server: Flask, dataset: Dataset) -> str:
+    """Serve the governorates' polygons once and for long; give the address to draw them from."""
+    body = dataset.governorates[["iso", "focus", "geometry"]].to_json(drop_id=True).encode()
+    version = hashlib.sha256(body).hexdigest()[:12]
+
+    @server.get(GEOMETRY)
+    def geometry() -> Response:
+        return Response(body, mimetype="application/geo+json", headers={"Cache-Control": _YEAR})
+
+    return f"{GEOMETRY}?v={version}"
+
+
+def guard(app: Dash) -> None:
+    """Let the page talk to this host only, and to the tile hosts an analyst may turn on.
+
+    The policy is what makes "offline first" more than a promise: the browser itself refuses
+    anything else. MapLibre needs blob workers; Plotly and Mantine write style attributes.
+    """
+    tiles = " ".join(TILE_HOSTS)
+
+    @app.server.after_request
+    def headers(response: Response) -> Response:
+        scripts = " ".join(["'self'", *app.csp_hashes()])
+        response.headers["Content-Security-Policy"] = (
+            f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
+            f"img-src 'self' data: blob: {tiles}; connect-src 'self' data: blob: {tiles}; "
+            "font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; "
+            "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+        )
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        # Tile servers ask to be told which site draws on them; the link's question stays here.
+        response.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+        return response

@@ -1,0 +1,167 @@
+"""Where everything the analyst does meets: one callback turns it into the next View.
+
+Three things change a View: the address (a link opened, back, forward), the filter bar, and a
+gesture on a panel. The same callback writes all three back, and writes only what differs, so
+nothing can go round in circles.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Dash, Input, Output, State, ctx, html, no_update
+
+from dashboard import filters
+from dashboard.camera import fit
+from dashboard.view import Camera, View, after_controls, after_gesture, from_link
+from geodata.dataset import Dataset
+from geodata.filters import LinkError
+from geodata.selection import FILTERS
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What an event led to."""
+
+    view: View
+    problems: tuple[str, ...] = ()
+    fly: bool = False
+    """The map must move to the View's camera."""
+    again: bool = False
+    """Draw anew even if the Selection is the same: the panel has moved on its own."""
+
+
+def settle(
+    source: str,
+    search: str | None,
+    controls: dict[str, Any],
+    gesture: dict[str, Any] | None,
+    before: View,
+) -> Settled:
+    """Turn an event into the next View.
+
+    Parameters
+    ----------
+    source
+        ``link``, ``gesture`` or ``controls``.
+    search
+        Query string of the address.
+    controls
+        Values of the filter bar by field of the Selection.
+    gesture
+        The last act on a panel.
+    before
+        The View on the screen.
+    """
+    if source == "link":
+        view, problems = from_link(search)
+        return Settled(view, tuple(problems), fly=True)
+    if source == "gesture" and gesture:
+        view = after_gesture(before, gesture)
+        return Settled(view, fly=gesture["act"] == "fit", again=gesture["act"] == "dates")
+    try:
+        return Settled(after_controls(before, controls))
+    except LinkError as error:
+        return Settled(before, (f"{error}. The page still shows the dates before.",))
+
+
+def notices(problems: tuple[str, ...], title: str) -> list[Any]:
+    """Write problems as one message that can be closed."""
+    if not problems:
+        return []
+    return [
+        dmc.Alert(
+            html.Ul([html.Li(problem) for problem in problems]) if problems[1:] else problems[0],
+            title=title,
+            color="yellow",
+            withCloseButton=True,
+            closeButtonLabel="Close this message",
+            className="notice",
+        )
+    ]
+
+
+def register(app: Dash, dataset: Dataset) -> None:
+    """Tie the address, the filter bar and the gestures together."""
+    focus = dataset.governorates[dataset.governorates["focus"]]
+    shown = {f.name: Output(f.name, "value") for f in FILTERS}
+    drawn = {name: Output(name, "value") for name in ("measure", "interval", "basemap", "preset")}
+
+    @app.callback(
+        {
+            "search": Output("url", "search"),
+            "view": Output("view", "data"),
+            "selection": Output("selection", "data"),
+            "fly": Output("fly", "data"),
+            "step": Output("step", "data"),
+            "camera": Output("camera", "data"),
+            "notices": Output("notices", "children"),
+            "controls": shown | drawn,
+        },
+        Input("url", "search"),
+        Input("gesture", "data"),
+        Input("viewport", "data"),
+        {f.name: Input(f.name, "value") for f in FILTERS},
+        State("view", "data"),
+        State("selection", "data"),
+        State("camera", "data"),
+        State("fly", "data"),
+        {name: State(name, "value") for name in drawn},
+    )
+    def run(
+        search: str | None,
+        gesture: dict[str, Any] | None,
+        viewport: dict[str, float],
+        controls: dict[str, Any],
+        view_link: str | None,
+        selection_link: str | None,
+        camera: str | None,
+        fly: dict[str, Any] | None,
+        switches: dict[str, Any],
+    ) -> dict[str, Any]:
+        source = {"url": "link", "gesture": "gesture"}.get(str(ctx.triggered_id), "controls")
+        if view_link is None:
+            source = "link"
+        on_screen = from_link(view_link)[0]
+        if camera:
+            on_screen = replace(on_screen, camera=Camera.read(camera))
+        settled = settle(source, search, controls, gesture, on_screen)
+        view = settled.view
+        link = replace(view, camera=None).to_link()
+        question = View(selection=view.selection).to_link()
+        address = view.to_link()
+        title = "This link could not be read in full" if source == "link" else "Not changed"
+        wanted = filters.values(view.selection) | {
+            "measure": view.measure.value,
+            "interval": view.interval.value if view.interval else "",
+            "basemap": view.basemap.value,
+            "preset": filters.preset(view.selection, dataset.span),
+        }
+        typing = source == "controls" and bool(settled.problems)
+        now = controls | switches
+        return {
+            "search": no_update if address == (search or "") else address,
+            "view": no_update if link == view_link else link,
+            "selection": question if settled.again or question != selection_link else no_update,
+            "notices": notices(settled.problems, title),
+            "controls": {
+                name: no_update if typing or now[name] == value else value
+                for name, value in wanted.items()
+            },
+            **_flight(settled, viewport, fly),
+        }
+
+    def _flight(
+        settled: Settled, viewport: dict[str, float], fly: dict[str, Any] | None
+    ) -> dict[str, Any]:
+        """Where the map must move, if it must: to the View's camera, else to the provinces."""
+        if not settled.fly:
+            return {"fly": no_update, "step": no_update, "camera": no_update}
+        asked = settled.view.camera
+        camera = asked or fit(focus, viewport["width"], viewport["height"])
+        count = fly["count"] + 1 if fly else 1
+        return {
+            "fly": {"camera": str(camera), "count": count},
+            "step": round(camera.zoom * 2) / 2,
+            "camera": str(asked) if asked else None,
+        }

@@ -1,0 +1,69 @@
+"""Colours and type: one set for light, one for dark, the same meaning on every panel.
+
+Provinces as series wear Paul Tol's *bright* scheme, which stays apart under the common forms of
+colour blindness (https://personal.sron.nl/~pault/). Event types keep to the map and are told
+apart by lightness as well as by hue.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from geodata.vocabulary import EVENT_TYPES, PROVINCES
+
+FONT: Final = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', Roboto, Arial, sans-serif"
+MAP_FONT: Final = "Noto Sans, Segoe UI, Arial, sans-serif"
+
+PROVINCE_COLOURS: Final = dict(
+    zip(PROVINCES, ("#4477AA", "#EE6677", "#CCBB44", "#228833"), strict=True)
+)
+TYPE_COLOURS: Final = dict(
+    zip(EVENT_TYPES, ("#7F2A1B", "#E07B1F", "#6A51A3", "#66757C"), strict=True)
+)
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours of one scheme."""
+
+    paper: str
+    ink: str
+    quiet: str
+    line: str
+    ground: str
+    neighbour: str
+    border: str
+    ramp: tuple[str, str]
+    """The choropleth's least and most."""
+    room: str
+    accent: str
+
+
+LIGHT: Final = Palette(
+    paper="#ffffff",
+    ink="#1f2426",
+    quiet="#5d666b",
+    line="#e4e2dc",
+    ground="#f3f2ee",
+    neighbour="#e5e3dd",
+    border="#b3aea4",
+    ramp=("#f8f1e2", "#cfa671"),
+    room="#123f63",
+    accent="#1b5e93",
+)
+DARK: Final = Palette(
+    paper="#1a1d1f",
+    ink="#e8e6e1",
+    quiet="#a3aab0",
+    line="#33383c",
+    ground="#141618",
+    neighbour="#212528",
+    border="#4a5157",
+    ramp=("#3a342b", "#8a6a43"),
+    room="#8cc4f0",
+    accent="#6fb1e4",
+)
+
+
+def palette(scheme: str | None) -> Palette:
+    """Return the colours of a scheme, ``light`` unless it is ``dark``."""
+    return DARK if scheme == "dark" else LIGHT

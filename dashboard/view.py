@@ -1,0 +1,206 @@
+"""What is on the screen: the Selection, how it is drawn, and where the map looks.
+
+A View is a link and a link is a View. Whatever the analyst does, in the filter bar, on the map,
+on the timeline or in the table, ends here as a new View, and every panel follows from it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from math import isfinite
+from typing import Any, Final, Self
+from urllib.parse import parse_qs, urlencode
+
+from geodata.counts import Measure
+from geodata.filters import AnyOf, LinkError, Words
+from geodata.selection import FILTERS, Selection
+from geodata.selection import from_link as selection_from_link
+from geodata.timeline import Interval
+
+
+class Basemap(StrEnum):
+    """What lies under the provinces; all but the first ask another host for tiles."""
+
+    OFFLINE = "offline"
+    STREETS = "streets"
+    SATELLITE = "satellite"
+
+
+@dataclass(frozen=True)
+class Point:
+    """A place on the map, in WGS 84 degrees."""
+
+    latitude: float
+    longitude: float
+
+    def __str__(self) -> str:
+        return f"{self.latitude:.5f},{self.longitude:.5f}"
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read ``latitude,longitude``."""
+        return cls(*_numbers(text, (90, 180)))
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Where the map looks: centre in WGS 84 degrees, and MapLibre zoom level."""
+
+    latitude: float
+    longitude: float
+    zoom: float
+
+    def __str__(self) -> str:
+        return f"{self.latitude:.4f},{self.longitude:.4f},{self.zoom:.2f}"
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read ``latitude,longitude,zoom``."""
+        return cls(*_numbers(text, (85, 180, 22)))
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything that makes a screen.
+
+    Attributes
+    ----------
+    selection
+        What was asked for.
+    measure
+        What the provinces are coloured by.
+    interval
+        Length of a bar of the timeline; None: chosen by the period.
+    incident
+        ``event_id`` of the incident whose detail is open, or empty.
+    place
+        Place whose incidents are listed, or None.
+    basemap
+        What lies under the provinces.
+    camera
+        Where the map looks; None: at the four provinces.
+    """
+
+    selection: Selection = field(default_factory=Selection)
+    measure: Measure = Measure.INCIDENTS
+    interval: Interval | None = None
+    incident: str = ""
+    place: Point | None = None
+    basemap: Basemap = Basemap.OFFLINE
+    camera: Camera | None = None
+
+    def to_link(self) -> str:
+        """Write the View as a query string; the default View is an empty one."""
+        mine = [
+            (key, str(getattr(self, name)))
+            for key, name, _ in _FIELDS
+            if getattr(self, name) != getattr(_DEFAULT, name)
+        ]
+        pairs = self.selection.to_link() + mine
+        return "?" + urlencode(pairs, safe=",:") if pairs else ""
+
+
+_FIELDS: Final[tuple[tuple[str, str, Callable[[str], Any]], ...]] = (
+    ("measure", "measure", Measure),
+    ("bars", "interval", Interval),
+    ("incident", "incident", lambda text: text[:100]),
+    ("point", "place", Point.read),
+    ("map", "basemap", Basemap),
+    ("at", "camera", Camera.read),
+)
+"""Name in the link, field of the View, reader."""
+
+_DEFAULT: Final = View()
+
+
+def from_link(search: str | None) -> tuple[View, list[str]]:
+    """Read a View from a query string.
+
+    Returns
+    -------
+    View
+        What could be read; the rest has its defaults.
+    list of str
+        What could not be read, in words for the analyst.
+    """
+    params = parse_qs((search or "").removeprefix("?"), keep_blank_values=True)
+    selection, problems = selection_from_link(params)
+    values = {}
+    for key, name, read in _FIELDS:
+        if texts := params.get(key):
+            try:
+                values[name] = read(texts[-1])
+            except ValueError:
+                problems.append(f"{key}: “{texts[-1][:60]}” can not be read")
+    known = {key for key, _, _ in _FIELDS} | {f.key for f in FILTERS}
+    problems += [f"“{key[:60]}” is not a part of a link" for key in params if key not in known]
+    return View(selection, **values), problems
+
+
+def after_controls(view: View, values: Mapping[str, Any]) -> View:
+    """Take the filter bar's values, by field of the Selection, into a View.
+
+    Raises
+    ------
+    LinkError
+        If the end date is before the start date.
+    """
+    read: dict[str, Any] = {}
+    for f in FILTERS:
+        value = values.get(f.name)
+        if isinstance(f, AnyOf):
+            read[f.name] = f.ordered(value or ())
+        elif isinstance(f, Words):
+            read[f.name] = f.read([value or ""])
+        else:
+            read[f.name] = f.read([value]) if value else f.default
+    return replace(view, selection=Selection(**read))
+
+
+def after_gesture(view: View, gesture: Mapping[str, Any]) -> View:
+    """Take one act on a panel into a View.
+
+    Parameters
+    ----------
+    view
+        The View before.
+    gesture
+        ``act``, one of `GESTURES`, and its ``value``.
+    """
+    return GESTURES[gesture["act"]](view, gesture["value"])
+
+
+def _toggle_province(view: View, name: str) -> View:
+    return replace(view, selection=view.selection.toggle_province(name))
+
+
+def _dates(view: View, sides: list[str | None]) -> View:
+    start, end = (date.fromisoformat(side[:10]) if side else None for side in sides)
+    return replace(view, selection=replace(view.selection, start=start, end=end))
+
+
+GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
+    "province": _toggle_province,
+    "dates": _dates,
+    "widen": lambda view, name: replace(view, selection=view.selection.without(name)),
+    "place": lambda view, text: replace(view, incident="", place=Point.read(text)),
+    "incident": lambda view, event_id: replace(view, incident=event_id),
+    "close": lambda view, _: replace(view, incident="", place=None),
+    "measure": lambda view, value: replace(view, measure=Measure(value)),
+    "interval": lambda view, value: replace(view, interval=Interval(value) if value else None),
+    "basemap": lambda view, value: replace(view, basemap=Basemap(value)),
+    "reset": lambda view, _: replace(view, selection=Selection(), incident="", place=None),
+    "fit": lambda view, _: replace(view, camera=None),
+}
+"""What an analyst can do on a panel."""
+
+
+def _numbers(text: str, limits: tuple[float, ...]) -> list[float]:
+    numbers = [float(part) for part in text.split(",")]
+    if len(numbers) != len(limits):
+        raise LinkError(f"{len(limits)} numbers wanted")
+    for number, limit in zip(numbers, limits, strict=True):
+        if not isfinite(number) or abs(number) > limit:
+            raise LinkError(f"{number} is out of range")
+    return numbers

@@ -1,0 +1,43 @@
+"""Figures and rows said in words, safely: every text from the data is escaped for hover labels."""
+
+from datetime import date
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from geodata.selection import spoken
+
+PRECISION = {
+    "site": "at the site named",
+    "town": "in the town named",
+    "district": "in the district; the point is its seat or the town named",
+    "province": "somewhere in the province; not drawn",
+}
+
+
+def plural(count: int, noun: str) -> str:
+    """Write a count with its noun: 1 incident, 2 incidents."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+def toll(known: int, unknown: int) -> str:
+    """Write a sum of known tolls as what it is: at least so many where some are unknown."""
+    return f"at least {known:,}" if unknown else f"{known:,}"
+
+
+def figure(value: Any) -> str:
+    """Write one toll; an empty one is unknown."""
+    return "unknown" if pd.isna(value) else f"{int(value):,}"
+
+
+def when(day: date, precision: str) -> str:
+    """Write a date as precisely as it is known."""
+    if precision == "month":
+        return f"{day:%B} {day.year}, day unknown"
+    return f"within days of {spoken(day)}" if precision == "week" else spoken(day)
+
+
+def safe(text: str) -> str:
+    """Escape text for a Plotly label, which reads a little HTML."""
+    return escape(text, quote=False)
