@@ -1,7 +1,6 @@
 """The screen side of Hamrin: a Dash application over `geodata`."""
 
 from dash import Dash, set_props
-from flask import Flask
 
 from dashboard import browser, filters, header, layout, server, settle
 from dashboard.panels import detail, empty, summary, table, timeline
@@ -24,32 +23,28 @@ def create_app(dataset: Dataset | DataError) -> Dash:
     """Make the dashboard for a data set; for one that could not be opened, the page saying why."""
     app = Dash(
         "dashboard",
-        server=server.create_server(),
+        server=False,
         assets_folder="assets",
         title="Hamrin",
-        update_title=None,
+        update_title="",
         index_string=_PAGE,
         on_error=_say,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
+    flask = server.create_server()
+    app.init_app(flask)
     if isinstance(dataset, DataError):
         app.layout = layout.broken(str(dataset))
     else:
-        geometry = server.serve_geometry(_flask(app), dataset)
+        geometry = server.serve_geometry(flask, dataset)
         app.layout = layout.page(dataset, geometry)
         settle.register(app, dataset)
         for room in (header, filters, summary, timeline, table, detail, empty):
             room.register(app, dataset)
         map_panel.register(app, dataset, geometry)
         browser.register(app)
-    server.guard(app)
+    server.guard(app, flask)
     return app
-
-
-def _flask(app: Dash) -> Flask:
-    found = app.server
-    assert isinstance(found, Flask)
-    return found
 
 
 def _say(error: Exception) -> None:

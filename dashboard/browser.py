@@ -4,6 +4,8 @@ It turns clicks, drags and key presses into gestures, knows where the map is, an
 it holds no data and decides nothing about a View.
 """
 
+from typing import Any
+
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State
 
 
@@ -12,11 +14,13 @@ def register(app: Dash) -> None:
 
     def run(name: str, *tied: Output | Input | State, at_once: bool = False) -> None:
         function = ClientsideFunction("hamrin", name)
-        app.clientside_callback(function, *tied, prevent_initial_call=not at_once)
+        tie: Any = app.clientside_callback  # Dash leaves it untyped
+        tie(function, *tied, prevent_initial_call=not at_once)
 
     gesture = Output("gesture", "data", allow_duplicate=True)
 
-    run("measureMap", Output("viewport", "data"), Input("url", "pathname"), at_once=True)
+    run("open", Output("opened", "data"), Input("page", "id"), at_once=True)
+    run("goTo", Input("go", "data"))
     run(
         "chooseScheme",
         Output("scheme", "data"),

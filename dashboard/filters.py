@@ -8,7 +8,7 @@ from dash import Dash, Input, Output, html
 from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
-from dashboard.acts import act
+from dashboard.attributes import act, aria
 from dashboard.theme import PROVINCE_COLOURS
 from geodata.counts import options
 from geodata.dataset import Dataset
@@ -50,7 +50,11 @@ def layout(dataset: Dataset) -> html.Section:
     """Lay the bar out."""
     first, last = dataset.span
     dates = {
-        "valueFormat": "D MMM YYYY", "size": "xs", "clearable": True, "debounce": 300, "w": 132,
+        "valueFormat": "D MMM YYYY",
+        "size": "xs",
+        "clearable": True,
+        "debounce": 300,
+        "w": 132,
     }
     lists = [
         dmc.MultiSelect(
@@ -89,7 +93,7 @@ def layout(dataset: Dataset) -> html.Section:
             html.Div([*lists, precision], className="filter-row"),
         ],
         className="filter-bar",
-        **{"aria-label": "Filters"},
+        **aria(label="Filters"),
     )
 
 

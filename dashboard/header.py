@@ -4,6 +4,7 @@ from dash import Dash, Input, Output, html
 from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
+from dashboard.attributes import aria
 from dashboard.words import plural
 from geodata.counts import Totals, totals
 from geodata.dataset import Dataset
@@ -23,12 +24,12 @@ def layout(dataset: Dataset) -> html.Header:
                     html.Span(
                         "SAMPLE OF PRESS REPORTS",
                         className="tag",
-                        title="What a search of stored pages gave, uneven over time: where and how, "
-                        "not how many.",
+                        title="What a search of stored pages gave, uneven over time: it shows "
+                        "where and how, not how many.",
                     ),
                     html.Button("Share view", id="share", className="primary"),
                     html.Button("◐", id="scheme-toggle", title="Light or dark",
-                                **{"aria-label": "Switch between light and dark"}),
+                                **aria(label="Switch between light and dark")),
                 ],
                 className="head-right",
             ),

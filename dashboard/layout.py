@@ -10,11 +10,12 @@ from dashboard.panels import map as map_panel
 from dashboard.panels import summary, table, timeline
 from geodata.dataset import Dataset
 
-STORES: Final = ("view", "selection", "gesture", "fly", "camera", "step", "viewport", "shared")
+STORES: Final = ("opened", "go", "view", "selection", "gesture", "fly", "camera", "step")
 """What the page remembers until it is closed.
 
-``view`` and ``selection`` are links; ``gesture`` the last act on a panel; ``fly`` where the map
-must move; ``camera``, ``step`` and ``viewport`` where it is, its zoom in half steps, its size.
+``opened`` is the address opened and the map's size, ``go`` the address to show; ``view`` and
+``selection`` are links; ``gesture`` is the last act on a panel; ``fly`` says where the map must
+move, ``camera`` and ``step`` where it is, and its zoom in half steps.
 """
 
 
@@ -24,7 +25,6 @@ def page(dataset: Dataset, geometry: str) -> dmc.MantineProvider:
     return provider(
         html.Div(
         [
-            dcc.Location(id="url", refresh=False),
             *stores,
             dcc.Store(id="scheme", storage_type="local"),
             html.A("Skip to the table", href="#table", className="skip"),
@@ -35,13 +35,15 @@ def page(dataset: Dataset, geometry: str) -> dmc.MantineProvider:
             html.Main(
                 [
                     map_panel.layout(dataset, geometry),
-                    html.Div([summary.layout(), timeline.layout(), table.layout()], className="side"),
+                    html.Div(
+                        [summary.layout(), timeline.layout(), table.layout()], className="side"
+                    ),
                 ],
                 className="panels",
             ),
             html.Footer(id="caveats", className="caveats"),
         ],
-        className="page",
+        id="page", className="page",
         )
     )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """The web server's side: what is sent with every answer, and the geometry as one cached file."""
 
 import hashlib
+from functools import cache
 
 from dash import Dash
 from flask import Flask, Response
@@ -41,7 +42,7 @@ def serve_geometry(server: Flask, dataset: Dataset) -> str:
     return f"{GEOMETRY}?v={version}"
 
 
-def guard(app: Dash) -> None:
+def guard(app: Dash, server: Flask) -> None:
     """Let the page talk to this host only, and to the tile hosts an analyst may turn on.
 
     The policy is what makes "offline first" more than a promise: the browser itself refuses
@@ -49,15 +50,19 @@ def guard(app: Dash) -> None:
     """
     tiles = " ".join(TILE_HOSTS)
 
-    @app.server.after_request
-    def headers(response: Response) -> Response:
+    @cache
+    def policy() -> str:
         scripts = " ".join(["'self'", *app.csp_hashes()])
-        response.headers["Content-Security-Policy"] = (
+        return (
             f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
             f"img-src 'self' data: blob: {tiles}; connect-src 'self' data: blob: {tiles}; "
             "font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; "
             "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
         )
+
+    @server.after_request
+    def headers(response: Response) -> Response:
+        response.headers["Content-Security-Policy"] = policy()
         response.headers["X-Content-Type-Options"] = "nosniff"
         # Tile servers ask to be told which site draws on them; the link's question stays here.
         response.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"

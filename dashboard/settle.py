@@ -89,7 +89,7 @@ def register(app: Dash, dataset: Dataset) -> None:
 
     @app.callback(
         {
-            "search": Output("url", "search"),
+            "go": Output("go", "data"),
             "view": Output("view", "data"),
             "selection": Output("selection", "data"),
             "fly": Output("fly", "data"),
@@ -98,9 +98,8 @@ def register(app: Dash, dataset: Dataset) -> None:
             "notices": Output("notices", "children"),
             "controls": shown | drawn,
         },
-        Input("url", "search"),
+        Input("opened", "data"),
         Input("gesture", "data"),
-        Input("viewport", "data"),
         {f.name: Input(f.name, "value") for f in FILTERS},
         State("view", "data"),
         State("selection", "data"),
@@ -109,9 +108,8 @@ def register(app: Dash, dataset: Dataset) -> None:
         {name: State(name, "value") for name in drawn},
     )
     def run(
-        search: str | None,
+        opened: dict[str, Any],
         gesture: dict[str, Any] | None,
-        viewport: dict[str, float],
         controls: dict[str, Any],
         view_link: str | None,
         selection_link: str | None,
@@ -119,17 +117,16 @@ def register(app: Dash, dataset: Dataset) -> None:
         fly: dict[str, Any] | None,
         switches: dict[str, Any],
     ) -> dict[str, Any]:
-        source = {"url": "link", "gesture": "gesture"}.get(str(ctx.triggered_id), "controls")
+        source = {"opened": "link", "gesture": "gesture"}.get(str(ctx.triggered_id), "controls")
         if view_link is None:
             source = "link"
         on_screen = from_link(view_link)[0]
         if camera:
             on_screen = replace(on_screen, camera=Camera.read(camera))
-        settled = settle(source, search, controls, gesture, on_screen)
+        settled = settle(source, opened["search"], controls, gesture, on_screen)
         view = settled.view
         link = replace(view, camera=None).to_link()
         question = View(selection=view.selection).to_link()
-        address = view.to_link()
         title = "This link could not be read in full" if source == "link" else "Not changed"
         wanted = filters.values(view.selection) | {
             "measure": view.measure.value,
@@ -140,7 +137,7 @@ def register(app: Dash, dataset: Dataset) -> None:
         typing = source == "controls" and bool(settled.problems)
         now = controls | switches
         return {
-            "search": no_update if address == (search or "") else address,
+            "go": {"search": view.to_link(), "replace": source == "link"},
             "view": no_update if link == view_link else link,
             "selection": question if settled.again or question != selection_link else no_update,
             "notices": notices(settled.problems, title),
@@ -148,17 +145,17 @@ def register(app: Dash, dataset: Dataset) -> None:
                 name: no_update if typing or now[name] == value else value
                 for name, value in wanted.items()
             },
-            **_flight(settled, viewport, fly),
+            **_flight(settled, opened, fly),
         }
 
     def _flight(
-        settled: Settled, viewport: dict[str, float], fly: dict[str, Any] | None
+        settled: Settled, opened: dict[str, Any], fly: dict[str, Any] | None
     ) -> dict[str, Any]:
         """Where the map must move, if it must: to the View's camera, else to the provinces."""
         if not settled.fly:
             return {"fly": no_update, "step": no_update, "camera": no_update}
         asked = settled.view.camera
-        camera = asked or fit(focus, viewport["width"], viewport["height"])
+        camera = asked or fit(focus, opened["width"], opened["height"])
         count = fly["count"] + 1 if fly else 1
         return {
             "fly": {"camera": str(camera), "count": count},

@@ -12,6 +12,8 @@ from geodata.vocabulary import EVENT_TYPES, PROVINCES
 
 FONT: Final = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', Roboto, Arial, sans-serif"
 MAP_FONT: Final = "Noto Sans, Segoe UI, Arial, sans-serif"
+MAP_BOLD: Final = "Noto Sans Bold, Segoe UI Bold, Arial Bold, sans-serif"
+"""MapLibre reads the weight off the name of a font."""
 
 PROVINCE_COLOURS: Final = dict(
     zip(PROVINCES, ("#4477AA", "#EE6677", "#CCBB44", "#228833"), strict=True)

@@ -83,6 +83,12 @@ def web_mercator(longitude: np.ndarray, latitude: np.ndarray) -> np.ndarray:
     return np.column_stack([longitude / 360 + 0.5, down])
 
 
+def from_web_mercator(points: np.ndarray) -> np.ndarray:
+    """Undo `web_mercator`: (n, 2) float of right and down to longitude and latitude."""
+    latitude = np.degrees(np.arctan(np.sinh(2 * np.pi * (0.5 - points[:, 1]))))
+    return np.column_stack([(points[:, 0] - 0.5) * 360, latitude])
+
+
 def _gather(pixels: np.ndarray, apart: float) -> np.ndarray:
     """For each point, in order of rank, the point that takes it in; (n,) int."""
     taken = np.full(len(pixels), -1)

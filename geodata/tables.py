@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 import pandas as pd
 
@@ -70,6 +71,11 @@ def read_table(path: Path, columns: Sequence[str], check: Check | None = None) -
         for row in sorted(complaints)
     )
     return Table(frame.drop(index=[r for r in complaints if r in whole]), rejected, len(records))
+
+
+def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame as dictionaries by column."""
+    return cast("list[dict[str, Any]]", frame.to_dict("records"))
 
 
 def _records(path: Path) -> tuple[list[str], dict[int, list[str]]]:

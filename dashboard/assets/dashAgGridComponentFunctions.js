@@ -4,16 +4,16 @@ window.dashAgGridComponentFunctions = Object.assign(window.dashAgGridComponentFu
     const precision = data?.date_precision;
     if (!precision || precision === "day") return value ?? "";
     const title = `known to the ${precision} only`;
-    const note = React.createElement("span", { className: "vague", title }, `± ${precision}`);
+    const note = React.createElement("span", { className: "vague", title }, precision === "week" ? "± wk" : "± mo");
     return React.createElement("span", {}, `${value} `, note);
   },
 
   HamrinPlace({ data, value }) {
     if (!data) return "";
     const level = data.geo_precision;
-    const coarse = level === "district" || level === "province";
-    const title = coarse ? `known to the ${level} only` : `in the ${level} named`;
-    const note = coarse && React.createElement("span", { className: "vague" }, `${level} `);
+    const sign = { district: "≈ ", province: "≈≈ " }[level];
+    const title = sign ? `known to the ${level} only` : `in the ${level} named`;
+    const note = sign && React.createElement("span", { className: "vague" }, sign);
     return React.createElement("span", { title }, note, value || data.district || "–");
   },
 

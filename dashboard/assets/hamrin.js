@@ -21,20 +21,33 @@
     window.Plotly.relayout(plot("map"), { "map.center": { lat, lon }, "map.zoom": zoom });
   };
 
-  /* The address follows the map without a step in the history for every pan. */
-  const keepInAddress = (camera) => {
-    const { pathname, search } = window.location;
-    const rest = search.slice(1).split("&").filter((part) => part && !part.startsWith("at="));
-    const query = [...rest, `at=${camera}`].join("&");
-    window.history.replaceState(window.history.state, "", `${pathname}?${query}`);
+  const opened = () => {
+    const { width, height } = document.getElementById("map").getBoundingClientRect();
+    return { search: window.location.search, width, height };
+  };
+  const showAddress = (search, how) =>
+    window.history[how](null, "", window.location.pathname + search);
+
+  /* Pans stay in the address without a step in the history for each. */
+  const keepCamera = (camera) => {
+    const parts = window.location.search.slice(1).split("&");
+    const rest = parts.filter((part) => part && !part.startsWith("at="));
+    showAddress(`?${[...rest, `at=${camera}`].join("&")}`, "replaceState");
   };
 
   const table = () => window.dash_ag_grid.getApiAsync("table");
 
   const hamrin = {
-    measureMap() {
-      const { width, height } = document.getElementById("map").getBoundingClientRect();
-      return { width, height };
+    open() {
+      window.addEventListener("popstate", () => {
+        window.dash_clientside.set_props("opened", { data: opened() });
+      });
+      return opened();
+    },
+
+    goTo({ search, replace }) {
+      if (search === window.location.search) return;
+      showAddress(search, replace ? "replaceState" : "pushState");
     },
 
     chooseScheme(clicks, scheme) {
@@ -61,7 +74,7 @@
       }
       const { center, zoom } = layout;
       const camera = `${center.lat.toFixed(4)},${center.lon.toFixed(4)},${zoom.toFixed(2)}`;
-      keepInAddress(camera);
+      keepCamera(camera);
       const half = Math.round(zoom * 2) / 2;
       return [camera, half === step ? same() : half];
     },
@@ -126,7 +139,9 @@
     showRow(link) {
       const id = asked(link, "incident", "");
       table().then((api) => {
-        api.forEachNode((row) => row.setSelected(row.id === id, false, "api"));
+        api.forEachNode((row) => {
+          if (row.data) row.setSelected(row.id === id, false, "api");
+        });
       });
       return same();
     },

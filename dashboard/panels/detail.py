@@ -7,19 +7,21 @@ from dash import Dash, Input, Output, html
 from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
-from dashboard.acts import act
+from dashboard.attributes import act, aria
 from dashboard.theme import TYPE_COLOURS
 from dashboard.view import Point, View
 from dashboard.words import PRECISION, figure, plural, when
 from geodata.dataset import Dataset
 from geodata.marks import drawable
+from geodata.tables import rows_of
 
 
 def children(dataset: Dataset, view: View) -> list[Any]:
     """Write the detail a View has open; nothing when it has none."""
     if view.incident:
         rows = dataset.incidents[dataset.incidents["event_id"] == view.incident]
-        return _incident(rows.iloc[0].to_dict(), view) if len(rows) else _missing(view.incident)
+        found = rows_of(rows)
+        return _incident(found[0], view) if found else _missing(view.incident)
     if view.place:
         return _place(at(view.selection.apply(dataset.incidents), view.place), view.place)
     return []
@@ -63,7 +65,9 @@ def _incident(row: dict[str, Any], view: View) -> list[Any]:
 def _province(row: dict[str, Any]) -> str:
     if row["province"] == row["polygon"]:
         return str(row["province"])
-    where = f"in the outline of {row['polygon']}" if row["polygon"] else "in no governorate's outline"
+    where = (
+        f"in the outline of {row['polygon']}" if row["polygon"] else "in no governorate's outline"
+    )
     return f"{row['province']} as reported; its point lies {where}"
 
 
@@ -86,7 +90,7 @@ def _place(rows: pd.DataFrame, place: Point) -> list[Any]:
                         id=act("incident", row["event_id"]),
                     )
                 )
-                for row in rows.to_dict("records")
+                for row in rows_of(rows)
             ],
             className="detail-list",
         ),
@@ -102,7 +106,7 @@ def _missing(event_id: str) -> list[Any]:
 
 def _head(title: str, kind: str | None) -> html.Div:
     colour = {"background": TYPE_COLOURS[kind]} if kind else {"display": "none"}
-    close = html.Button("×", id=act("close"), **{"aria-label": "Close the detail"})
+    close = html.Button("×", id=act("close"), **aria(label="Close the detail"))
     return html.Div([html.I(style=colour), html.H3(title), close], className="detail-head")
 
 

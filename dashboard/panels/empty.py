@@ -6,7 +6,7 @@ from dash import Dash, Input, Output, html
 from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
-from dashboard.acts import act
+from dashboard.attributes import act
 from dashboard.words import plural
 from geodata.counts import widening
 from geodata.dataset import Dataset

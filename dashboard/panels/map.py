@@ -3,14 +3,14 @@
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output, Patch, ctx, dcc, html
+from dash import Dash, Input, Output, Patch, State, ctx, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
-from dashboard.acts import act
+from dashboard.attributes import act, aria
 from dashboard.basemaps import TILES, layers
 from dashboard.panels import map_figure, map_legend, map_marks, map_rooms
-from dashboard.panels.map_figure import MEASURES
+from dashboard.panels.map_figure import MEASURES, Trace
 from dashboard.theme import LIGHT, Palette, palette
 from dashboard.view import Basemap, Camera, View
 from geodata.counts import by_province
@@ -30,12 +30,12 @@ def layout(dataset: Dataset, geometry: str) -> dmc.Paper:
                     html.H2("Map", className="visually-hidden"),
                     dmc.SegmentedControl(
                         id="measure", data=measures, value="incidents", size="xs",
-                        **{"aria-label": "Colour the provinces by"},
+                        **aria(label="Colour the provinces by"),
                     ),
                     dmc.Select(
                         id="basemap", data=bases, value="offline", size="xs", w=170,
                         allowDeselect=False, checkIconPosition="right",
-                        **{"aria-label": "Map background"},
+                        **aria(label="Map background"),
                     ),
                 ],
                 className="map-tools",
@@ -49,11 +49,11 @@ def layout(dataset: Dataset, geometry: str) -> dmc.Paper:
             ),
             html.Div(
                 [
-                    html.Button("+", id="zoom-in", title="Closer", **{"aria-label": "Zoom in"}),
-                    html.Button("−", id="zoom-out", title="Further", **{"aria-label": "Zoom out"}),
+                    html.Button("+", id="zoom-in", title="Closer", **aria(label="Zoom in")),
+                    html.Button("−", id="zoom-out", title="Further", **aria(label="Zoom out")),
                     html.Button(
                         "⤢", id=act("fit"), title="Fit the four provinces",
-                        **{"aria-label": "Fit the four provinces"},
+                        **aria(label="Fit the four provinces"),
                     ),
                 ],
                 className="map-buttons",
@@ -61,10 +61,10 @@ def layout(dataset: Dataset, geometry: str) -> dmc.Paper:
             html.Div(id="legend", className="map-legend"),
             html.Div(html.Span(id="scale-text"), id="scale", className="map-scale"),
             html.Div(id="empty", className="map-empty", role="status"),
-            html.Aside(id="detail", className="detail", **{"aria-label": "Detail"}),
+            html.Aside(id="detail", className="detail", **aria(label="Detail")),
         ],
         className="panel map-panel",
-        **{"aria-label": "Map"},
+        **aria(label="Map"),
     )  # fmt: skip
 
 
@@ -74,20 +74,21 @@ def patch(dataset: Dataset, view: View, zoom: float, colours: Palette) -> Patch:
     figures = by_province(dataset, view.selection)
     named, badges = map_figure.labels(dataset, figures, colours)
     aura, discs, numbers = map_marks.traces(marks(selected, zoom), colours)
-    rooms, room_names = map_rooms.traces(dataset.rooms, colours)
+    poles, rooms, room_names = map_rooms.traces(dataset.rooms, zoom, colours)
     changed = Patch()
     traces = {
-        map_figure.PROVINCE: map_figure.provinces(
+        Trace.PROVINCE: map_figure.provinces(
             figures, view.selection.provinces, view.measure, view.basemap, colours
         ),
-        map_figure.HIGHLIGHT: map_figure.highlight(dataset, view, colours),
-        map_figure.AURA: aura,
-        map_figure.DISCS: discs,
-        map_figure.NUMBERS: numbers,
-        map_figure.LABELS: named,
-        map_figure.BADGES: badges,
-        map_figure.ROOMS: rooms,
-        map_figure.ROOM_NAMES: room_names,
+        Trace.HIGHLIGHT: map_figure.highlight(dataset, view, colours),
+        Trace.AURA: aura,
+        Trace.DISCS: discs,
+        Trace.NUMBERS: numbers,
+        Trace.LABELS: named,
+        Trace.BADGES: badges,
+        Trace.ROOM_POLES: poles,
+        Trace.ROOMS: rooms,
+        Trace.ROOM_NAMES: room_names,
     }
     for position, trace in traces.items():
         for name, value in trace.items():
@@ -106,9 +107,14 @@ def register(app: Dash, dataset: Dataset, geometry: str) -> None:
         Input("fly", "data"),
         Input("step", "data"),
         Input("scheme", "data"),
+        State("opened", "data"),
     )
     def redraw(
-        link: str | None, fly: dict[str, Any] | None, step: float | None, scheme: str | None
+        link: str | None,
+        fly: dict[str, Any] | None,
+        step: float | None,
+        scheme: str | None,
+        opened: dict[str, Any],
     ) -> tuple[Patch, Any]:
         if link is None or step is None:
             raise PreventUpdate
@@ -125,4 +131,5 @@ def register(app: Dash, dataset: Dataset, geometry: str) -> None:
                 dataset.governorates, geometry, colours
             )
         figures = by_province(dataset, view.selection)
-        return changed, map_legend.children(figures, view.measure, colours)
+        roomy = opened["width"] > 600
+        return changed, map_legend.children(figures, view.measure, colours, roomy)

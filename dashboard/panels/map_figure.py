@@ -5,20 +5,35 @@ by address and are never in a figure.
 """
 
 from collections.abc import Iterable
+from enum import IntEnum
 from typing import Any, Final
 
 import geopandas as gpd
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.theme import MAP_FONT, Palette
+from dashboard.theme import MAP_BOLD, MAP_FONT, Palette
 from dashboard.view import Basemap, View
 from dashboard.words import plural, toll
 from geodata.counts import Measure
 from geodata.dataset import Dataset
+from geodata.tables import rows_of
 
-PROVINCE, HIGHLIGHT, AURA, DISCS, NUMBERS, LABELS, BADGES, ROOMS, ROOM_NAMES = range(9)
-"""Traces, from the lowest to the highest."""
+
+class Trace(IntEnum):
+    """Position of a trace in the figure, from the lowest to the highest."""
+
+    PROVINCE = 0
+    HIGHLIGHT = 1
+    AURA = 2
+    DISCS = 3
+    NUMBERS = 4
+    LABELS = 5
+    BADGES = 6
+    ROOM_POLES = 7
+    ROOMS = 8
+    ROOM_NAMES = 9
+
 
 MEASURES: Final = {
     Measure.INCIDENTS: ("Incidents", "{:,.0f}"),
@@ -43,16 +58,17 @@ def base(governorates: gpd.GeoDataFrame, geometry: str, palette: Palette) -> go.
     marks = {"mode": "markers", "marker": {"allowoverlap": True}}
     both = {"mode": "markers+text", "marker": {"allowoverlap": True}}
     # Plotly places text beside a marker only where there is one; this one is not seen.
-    beside = {"mode": "markers+text", "hoverinfo": "skip", "marker": {"size": 22, "opacity": 0}}
+    beside = {"mode": "markers+text", "hoverinfo": "skip", "marker": {"size": 26, "opacity": 0}}
     traces: dict[int, dict[str, Any]] = {
-        HIGHLIGHT: {**marks, "hoverinfo": "skip"},
-        AURA: {**marks, "hoverinfo": "skip"},
-        DISCS: marks,
-        NUMBERS: text,
-        LABELS: {**beside, "textposition": "top center"},
-        BADGES: both,
-        ROOMS: both,
-        ROOM_NAMES: {**beside, "textposition": "bottom right"},
+        Trace.HIGHLIGHT: {**marks, "hoverinfo": "skip"},
+        Trace.AURA: {**marks, "hoverinfo": "skip"},
+        Trace.DISCS: marks,
+        Trace.NUMBERS: text,
+        Trace.LABELS: {**beside, "textposition": "top center"},
+        Trace.BADGES: both,
+        Trace.ROOMS: marks,
+        Trace.ROOM_POLES: {"mode": "lines", "hoverinfo": "skip"},
+        Trace.ROOM_NAMES: {**beside, "textposition": "middle right"},
     }
     figure = go.Figure(
         go.Choroplethmap(
@@ -113,7 +129,7 @@ def style(governorates: gpd.GeoDataFrame, geometry: str, palette: Palette) -> di
                 "source": "names",
                 "layout": {
                     "text-field": ["get", "name"],
-                    "text-font": [MAP_FONT],
+                    "text-font": MAP_FONT.split(", "),
                     "text-size": 12,
                 },
                 "paint": {"text-color": palette.quiet},
@@ -168,7 +184,8 @@ def _province_words(name: str, row: pd.Series) -> str:
         f"<b>{name}</b><br>{plural(row['incidents'], 'incident')}"
         f"<br>killed {toll(row['killed'], row['killed_unknown'])}, "
         f"wounded {toll(row['wounded'], row['wounded_unknown'])}"
-        f"<br>{row['per_100k']:.1f} incidents per 100,000 people ({row['population_year']} estimate)"
+        f"<br>{row['per_100k']:.1f} incidents per 100,000 people"
+        f" ({row['population_year']} estimate)"
         f"<br>{plural(row['rooms'], 'coordination room')} reported at work"
     )
 
@@ -181,14 +198,15 @@ def labels(
     Returns
     -------
     tuple of dict
-        The `LABELS` and the `BADGES` trace.
+        The `Trace.LABELS` and the `Trace.BADGES`.
     """
     where = dataset.governorates.loc[figures.index]
     named = {
         "lon": where["label_lon"].tolist(),
         "lat": where["label_lat"].tolist(),
         "text": [name.upper() for name in figures.index],
-        "textfont": {"size": 13, "color": palette.ink, "family": MAP_FONT, "weight": 700},
+        "textfont": {"size": 12.5, "color": palette.ink, "family": MAP_BOLD},
+        "marker": {"size": 62, "opacity": 0},
     }
     has = figures[figures["unplaced"] > 0]
     there = dataset.governorates.loc[has.index]
@@ -216,12 +234,12 @@ def highlight(dataset: Dataset, view: View, palette: Palette) -> dict[str, Any]:
     spots: list[tuple[float, float]] = []
     if view.place:
         spots.append((view.place.longitude, view.place.latitude))
-    for row in rows.itertuples():
-        if row.geo_precision == "province":
-            label = dataset.governorates.loc[row.province]
+    for row in rows_of(rows):
+        if row["geo_precision"] == "province":
+            label = dataset.governorates.loc[row["province"]]
             spots = [(label["label_lon"], label["label_lat"])]
         else:
-            spots = [(row.longitude, row.latitude)]
+            spots = [(row["longitude"], row["latitude"])]
     return {
         "lon": [lon for lon, _ in spots],
         "lat": [lat for _, lat in spots],

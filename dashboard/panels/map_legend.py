@@ -10,7 +10,9 @@ from dashboard.theme import TYPE_COLOURS, Palette
 from geodata.counts import Measure
 
 
-def children(figures: gpd.GeoDataFrame, measure: Measure, palette: Palette) -> list[Any]:
+def children(
+    figures: gpd.GeoDataFrame, measure: Measure, palette: Palette, unfolded: bool
+) -> list[Any]:
     """Return the legend for the provinces' colours now, and for the marks."""
     label, form = MEASURES[measure]
     year = figures["population_year"].iloc[0]
@@ -41,11 +43,11 @@ def children(figures: gpd.GeoDataFrame, measure: Measure, palette: Palette) -> l
                 _row(html.Span(className="legend-vague"), "known to the district only"),
                 _row(html.Span("+9", className="legend-badge"), "known to the province only"),
                 html.Div("Coordination rooms", className="legend-title"),
-                _row(html.Span("◆", className="legend-room"), "at work"),
-                _row(html.Span("■", className="legend-room"), "headquarters"),
-                _row(html.Span("◇", className="legend-room"), "only planned"),
+                _row(html.Span(className="legend-room active"), "at work"),
+                _row(html.Span(className="legend-room headquarters"), "headquarters"),
+                _row(html.Span(className="legend-room planned"), "only planned"),
             ],
-            open=True,
+            open=unfolded,
         )
     ]
 

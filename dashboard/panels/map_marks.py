@@ -6,8 +6,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.theme import MAP_FONT, TYPE_COLOURS, Palette
+from dashboard.theme import MAP_BOLD, TYPE_COLOURS, Palette
 from dashboard.words import plural, safe, toll
+from geodata.tables import rows_of
 from geodata.vocabulary import EVENT_TYPES
 
 CORE: Final = 8.5
@@ -30,7 +31,7 @@ def traces(
     """
     discs: list[tuple[float, float, float, str, float, Any]] = []
     aura: list[tuple[float, float, float]] = []
-    for mark in marks.to_dict("records"):
+    for mark in rows_of(marks):
         spot = mark["longitude"], mark["latitude"]
         many = mark["incidents"] > 1
         radius = _many_radius(mark["incidents"]) if many else _one_radius(mark["killed"])
@@ -45,7 +46,7 @@ def traces(
         if many:
             discs.append((*spot, CORE, palette.paper, 1, opens))
     numbered = marks[marks["incidents"] > 1]
-    words = {f"{m['longitude']},{m['latitude']}": _mark_words(m) for m in marks.to_dict("records")}
+    words = {f"{m['longitude']},{m['latitude']}": _mark_words(m) for m in rows_of(marks)}
     return (
         {
             "lon": [x for x, _, _ in aura],
@@ -68,7 +69,7 @@ def traces(
             "lon": numbered["longitude"].tolist(),
             "lat": numbered["latitude"].tolist(),
             "text": [str(count) for count in numbered["incidents"]],
-            "textfont": {"size": 11, "color": palette.ink, "family": MAP_FONT, "weight": 700},
+            "textfont": {"size": 11, "color": palette.ink, "family": MAP_BOLD},
         },
     )
 
@@ -91,7 +92,7 @@ def _rings(mark: dict[str, Any], radius: float, core: float) -> Iterable[tuple[f
 
 
 def _opens(mark: dict[str, Any]) -> list[Any]:
-    """What a click on a mark does: open one incident, list a place, or look closer."""
+    """Say what a click on a mark does: open one incident, list a place, or look closer."""
     if mark["incidents"] == 1:
         return ["incident", mark["event_id"]]
     spot = f"{mark['latitude']:.5f},{mark['longitude']:.5f}"
@@ -102,8 +103,10 @@ def _mark_words(mark: dict[str, Any]) -> str:
     where = f"around {safe(mark['place'])}" if mark["places"] > 1 else safe(mark["place"])
     lines = [f"<b>{plural(mark['incidents'], 'incident')}</b>, {where or 'place not named'}"]
     lines += [f"{mark[kind]} {kind}" for kind in EVENT_TYPES if mark[kind]]
-    killed = "unknown" if mark["unknown"] == mark["incidents"] else toll(
-        int(mark["killed"]), int(mark["unknown"])
+    killed = (
+        "unknown"
+        if mark["unknown"] == mark["incidents"]
+        else toll(int(mark["killed"]), int(mark["unknown"]))
     )
     lines.append(f"killed {killed}")
     if mark["vague"]:

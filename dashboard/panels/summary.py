@@ -6,6 +6,7 @@ from dash import Dash, Input, Output, html
 from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
+from dashboard.attributes import aria
 from dashboard.theme import PROVINCE_COLOURS
 from dashboard.words import plural
 from geodata.counts import Change, Toll, Totals, change, totals
@@ -16,7 +17,7 @@ from geodata.selection import period
 def layout() -> html.Section:
     """Lay the panel out; its figures come with the first View."""
     return html.Section(
-        id="summary", className="panel summary", **{"aria-label": "Summary", "aria-live": "polite"}
+        id="summary", className="panel summary", **aria(label="Summary", live="polite")
     )
 
 
@@ -59,12 +60,12 @@ def _certainty(found: Totals) -> str:
 
 def _change(against: Change) -> html.Div:
     if against.percent is None:
-        return _figure("Against before", "–", against.why_not)
+        return _figure("Against period before", "–", against.why_not)
     assert against.period is not None
     title = f"{plural(against.before, 'incident')} in {period(*against.period)}. In the sample."
     arrow = "▲" if against.percent > 0 else "▼" if against.percent < 0 else "="
     value = f"{arrow} {abs(against.percent):.0f} %"
-    return _figure("Against before", value, f"from {against.before:,}; sample", title)
+    return _figure("Against period before", value, f"from {against.before:,}; sample", title)
 
 
 def _shares(found: Totals) -> html.Div:
@@ -79,7 +80,7 @@ def _shares(found: Totals) -> html.Div:
                     for name, count in has.items()
                 ],
                 className="share-bar",
-                **{"aria-hidden": "true"},
+                **aria(hidden="true"),
             ),
             html.Div(
                 [

@@ -8,18 +8,20 @@ from dash import Dash, Input, Output, State, html
 from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
+from dashboard.attributes import aria
 from geodata.dataset import Dataset
 from geodata.incidents import TOLLS
+from geodata.tables import rows_of
 
-_TOLL: Final = {"width": 78, "type": "rightAligned", "cellClass": "number"}
+_TOLL: Final = {"width": 60, "type": "rightAligned"}
 _COLUMNS: Final = [
-    {"field": "date", "headerName": "Date", "width": 122, "cellRenderer": "HamrinDate"},
-    {"field": "province", "headerName": "Province", "width": 96},
-    {"field": "place", "headerName": "Place", "width": 150, "cellRenderer": "HamrinPlace"},
-    {"field": "sub_event_type", "headerName": "Event", "width": 116},
+    {"field": "date", "headerName": "Date", "width": 110, "cellRenderer": "HamrinDate"},
+    {"field": "province", "headerName": "Province", "width": 86},
+    {"field": "place", "headerName": "Place", "width": 132, "cellRenderer": "HamrinPlace"},
+    {"field": "sub_event_type", "headerName": "Event", "width": 104},
     {"field": "killed", "headerName": "Killed", **_TOLL},
-    {"field": "wounded", "headerName": "Wounded", **_TOLL, "width": 92},
-    {"field": "source_name", "headerName": "Source", "width": 130, "cellRenderer": "HamrinSource"},
+    {"field": "wounded", "headerName": "Wounded", **_TOLL, "width": 80},
+    {"field": "source_name", "headerName": "Source", "width": 96, "cellRenderer": "HamrinSource"},
     {"field": "actor", "headerName": "Actor", "width": 160},
     {"field": "target", "headerName": "Target", "width": 120},
     {"field": "summary", "headerName": "Summary", "width": 520, "sortable": False},
@@ -54,7 +56,11 @@ def layout() -> html.Section:
             "rowHeight": 30,
             "headerHeight": 32,
             "cacheBlockSize": 100,
-            "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
+            "rowSelection": {
+                "mode": "singleRow",
+                "checkboxes": False,
+                "enableClickSelection": True,
+            },
             "enableCellTextSelection": True,
             "suppressCellFocus": False,
             "localeText": {"noRowsToShow": "No incident in this selection"},
@@ -63,7 +69,7 @@ def layout() -> html.Section:
     return html.Section(
         [html.H2("Incidents", className="visually-hidden"), grid],
         className="panel table-panel",
-        **{"aria-label": "Incidents"},
+        **aria(label="Incidents"),
     )
 
 
@@ -90,7 +96,7 @@ def rows(
     ).iloc[start:end]  # fmt: skip
     sent = page[_SENT].assign(date=page["date"].dt.strftime("%Y-%m-%d"))
     tolls = {t: sent[t].astype("object").where(sent[t].notna(), None) for t in TOLLS}
-    return sent.assign(**tolls).to_dict("records")
+    return rows_of(sent.assign(**tolls))
 
 
 def register(app: Dash, dataset: Dataset) -> None:

@@ -8,11 +8,13 @@ from dash import Dash, Input, Output, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
+from dashboard.attributes import aria
 from dashboard.panels.timeline_figure import figure, span
 from dashboard.theme import palette
 from dashboard.words import when
 from geodata.dataset import Dataset
 from geodata.selection import Selection
+from geodata.tables import rows_of
 from geodata.timeline import Interval, fitting
 
 SAMPLE = "A sample of press reports, searched unevenly over time: not a count of all incidents."
@@ -29,7 +31,7 @@ def layout() -> html.Section:
                     html.H2(id="timeline-title"),
                     dmc.SegmentedControl(
                         id="interval", data=intervals, value="", size="xs",
-                        **{"aria-label": "Length of a bar"},
+                        **aria(label="Length of a bar"),
                     ),
                 ],
                 className="panel-head",
@@ -54,7 +56,7 @@ def layout() -> html.Section:
             html.Details(id="milestones", className="milestones"),
         ],
         className="panel timeline",
-        **{"aria-label": "Timeline"},
+        **aria(label="Timeline"),
     )  # fmt: skip
 
 
@@ -62,7 +64,7 @@ def milestones(dataset: Dataset, selection: Selection) -> list[Any]:
     """List what the timeline marks in the period, in words, with sources."""
     start, end = span(dataset, selection)
     days = dataset.milestones["date"].dt.date
-    rows = dataset.milestones[(days >= start) & (days <= end)].to_dict("records")
+    rows = rows_of(dataset.milestones[(days >= start) & (days <= end)])
     return [
         html.Summary(f"Milestones in this period: {len(rows)}"),
         html.Ul(

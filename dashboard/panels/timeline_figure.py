@@ -11,6 +11,7 @@ from dashboard.theme import FONT, PROVINCE_COLOURS, Palette
 from dashboard.words import safe, when
 from geodata.dataset import Dataset
 from geodata.selection import Selection, period, spoken
+from geodata.tables import rows_of
 from geodata.timeline import Interval, bar_end, timeline
 
 _WIDTH: Final = 560
@@ -65,19 +66,27 @@ def _bars(bars: pd.DataFrame, interval: Interval) -> list[go.Bar]:
         for first, last in zip(bars["start"].dt.date, ends.dt.date, strict=True)
     ]
     rows = bars.assign(middle=middle, width=days * 86_400_000 * 0.92, named=named)
-    traces = []
+    traces, said = [], "%{customdata}<br><b>%{y}</b>"
     for sure in ("firm", "loose"):
         for province, colour in PROVINCE_COLOURS.items():
             of = rows[(rows["province"] == province) & (rows[sure] > 0)]
             note = "" if sure == "firm" else "<br>date known only roughly: may fall beside this bar"
-            pattern = {"shape": "/", "fgcolor": colour, "bgcolor": "rgba(0,0,0,0)", "size": 4}
-            hatched = {"color": colour, "pattern": pattern | {"solidity": 0.45, "fillmode": "replace"}}
+            pattern = {
+                "shape": "/",
+                "fgcolor": colour,
+                "bgcolor": "rgba(0,0,0,0)",
+                "size": 4,
+                "solidity": 0.45,
+                "fillmode": "replace",
+            }
+            solid = {"color": colour}
+            hatched = solid | {"pattern": pattern}
             traces.append(
                 go.Bar(
                     x=of["middle"], y=of[sure], width=of["width"], name=province,
-                    marker={"color": colour} if sure == "firm" else hatched,
+                    marker=(solid if sure == "firm" else hatched) | {"line": {"width": 0}},
                     customdata=of["named"],
-                    hovertemplate=f"%{{customdata}}<br><b>%{{y}}</b> in {province}{note}<extra></extra>",
+                    hovertemplate=f"{said} in {province}{note}<extra></extra>",
                 )
             )  # fmt: skip
     return traces
@@ -90,7 +99,7 @@ def _inside(dataset: Dataset, start: date, end: date) -> list[dict[str, Any]]:
 
 
 def _stem(mark: dict[str, Any], palette: Palette) -> dict[str, Any]:
-    """A quiet line from a mark down through the bars."""
+    """Draw a quiet line from a mark down through the bars."""
     line = {"color": palette.quiet, "width": 0.7, "dash": "dot"}
     return {
         "type": "line", "x0": mark["day"], "x1": mark["day"], "yref": "paper", "y0": 0, "y1": 0.91,
@@ -127,16 +136,17 @@ def _milestones(dataset: Dataset) -> list[dict[str, Any]]:
             "day": row["date"].date(),
             "short": row["title"],
             "words": f"<b>{safe(row['title'])}</b><br>{when(row['date'], row['date_precision'])}"
-            f"<br>{'<br>'.join(wrap(safe(row['detail']), 60))}<br>source: {safe(row['source_name'])}",
+            f"<br>{'<br>'.join(wrap(safe(row['detail']), 60))}"
+            f"<br>source: {safe(row['source_name'])}",
         }
-        for row in dataset.milestones.to_dict("records")
+        for row in rows_of(dataset.milestones)
     ]
 
 
 def _rooms(dataset: Dataset) -> list[dict[str, Any]]:
     """Dates of rooms: the day of opening, else the day by which one was reported at work."""
     marks = []
-    for room in dataset.rooms.to_dict("records"):
+    for room in rows_of(dataset.rooms):
         opened = pd.notna(room["opened_date"])
         day = room["opened_date"] if opened else room["reported_active_by"]
         if pd.notna(day):
