@@ -1,0 +1,100 @@
+"""Working on the map."""
+
+import re
+
+from playwright.sync_api import Route, expect
+
+from dashboard.panels.map_figure import Trace
+from tests.browser.conftest import OpenScreen
+from tests.browser.screen import Screen
+from tests.browser.test_filters import PERIOD
+from tests.browser.test_opening import ALL
+
+IN_NINEVEH = (41.9, 35.55)
+KHANAQIN = (45.391, 34.348)
+TILE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cfc0"
+    "f01f0005000fff0a2ddb0000000049454e44ae426082"
+)
+
+
+def test_a_province_is_put_in_by_a_click_and_taken_out_by_the_next(screen: Screen) -> None:
+    for _ in range(2):
+        screen.click_map(*IN_NINEVEH)
+        screen.shows(f"126 incidents in Nineveh, {PERIOD}")
+        screen.click_map(*IN_NINEVEH)
+        screen.shows(ALL)
+
+
+def test_the_view_does_not_jump_when_filters_change(screen: Screen) -> None:
+    screen.page.locator("#zoom-in").click()
+    screen.page.wait_for_function("location.search.includes('at=')")
+    before = screen.rest().camera()
+    screen.chip("Diyala").click()
+    screen.shows(f"175 incidents in Diyala, {PERIOD}")
+    assert screen.camera() == before
+    screen.page.get_by_role("button", name="Reset").click()
+    screen.shows(ALL)
+    assert screen.camera() == before
+
+
+def test_fit_goes_back_to_the_four_provinces(screen: Screen) -> None:
+    before = screen.camera()
+    screen.page.locator("#zoom-in").click()
+    screen.page.wait_for_function("location.search.includes('at=')")
+    screen.page.get_by_role("button", name="Fit the four provinces").click()
+    screen.page.wait_for_function("!location.search.includes('at=')")
+    assert screen.rest().camera() == before
+
+
+def test_marks_part_as_the_map_comes_closer_and_none_is_lost(screen: Screen) -> None:
+    far = screen.trace(Trace.NUMBERS)["text"]
+    for _ in range(3):
+        screen.page.locator("#zoom-in").click()
+        screen.rest()
+    screen.page.wait_for_function(
+        f"document.querySelector('#map .js-plotly-plot').data[{Trace.NUMBERS}].text.length"
+        f" > {len(far)}"
+    )
+
+
+def test_a_place_lists_its_incidents_and_each_opens(screen: Screen) -> None:
+    screen.open("?at=34.348,45.391,10")
+    screen.click_map(*KHANAQIN, right=12)
+    expect(screen.detail).to_contain_text("34 incidents at Khanaqin")
+    screen.detail.get_by_role("listitem").first.get_by_role("button").click()
+    expect(screen.detail).to_contain_text("Source:")
+    screen.detail.get_by_role("button", name="All incidents here").click()
+    expect(screen.detail).to_contain_text("34 incidents at Khanaqin")
+    screen.detail.get_by_role("button", name="Close").click()
+    expect(screen.detail).to_be_empty()
+
+
+def test_another_measure_colours_the_provinces(screen: Screen) -> None:
+    screen.page.locator("#measure").get_by_text("Per 100,000").click()
+    expect(screen.page.locator("#legend")).to_contain_text("2018 estimate")
+    assert max(screen.rest().trace(Trace.PROVINCE)["z"]) < 20
+    assert "measure=per_100k" in screen.page.url
+
+
+def test_tiles_are_asked_for_only_when_turned_on(new_screen: OpenScreen) -> None:
+    online = new_screen()
+    online.page.route(
+        re.compile(r"https://tile\.openstreetmap\.org/"),
+        lambda route: _answer(route),
+    )
+    online.open()
+    assert online.elsewhere == []
+    online.page.locator("#basemap").click()
+    with online.page.expect_request(re.compile(r"tile\.openstreetmap\.org/\d+/\d+/\d+\.png")):
+        online.page.get_by_role("option", name="Streets (online)").click()
+    expect(online.page.locator("#map")).to_contain_text("OpenStreetMap contributors")
+    assert online.rest().camera()
+    assert {url.split("/")[2] for url in online.elsewhere} == {"tile.openstreetmap.org"}
+    online.elsewhere.clear()
+
+
+def _answer(route: Route) -> None:
+    route.fulfill(
+        body=TILE, content_type="image/png", headers={"Access-Control-Allow-Origin": "*"}
+    )
