@@ -16,15 +16,16 @@ from geodata.errors import DataError
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port; 0 takes a free one.", min=0, max=65535)] = 8050,
-    open_page: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
+    open_page: Annotated[
+        bool, typer.Option("--open", envvar="HAMRIN_OPEN", help="Open the page in a browser.")
+    ] = False,
     data_dir: Annotated[
         Path, typer.Option(help="Folder with the data tables.", show_default="the shipped ones")
     ] = SHIPPED,
 ) -> None:
     """Serve Hamrin, the incident dashboard for Iraq's disputed territories.
 
-    Every option can be set in the environment too: HAMRIN_HOST, HAMRIN_PORT, HAMRIN_OPEN_PAGE,
-    HAMRIN_DATA_DIR.
+    Each option can be set in the environment too.
     """
     application = create_app(_open(data_dir)).server
     try:

@@ -1,5 +1,7 @@
 """The screen side of Hamrin: a Dash application over `geodata`."""
 
+import logging
+
 from dash import Dash, set_props
 
 from dashboard import browser, filters, header, layout, server, settle
@@ -7,6 +9,8 @@ from dashboard.panels import detail, empty, summary, table, timeline
 from dashboard.panels import map as map_panel
 from geodata.dataset import Dataset
 from geodata.errors import DataError
+
+logger = logging.getLogger("hamrin")
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -49,5 +53,6 @@ def create_app(dataset: Dataset | DataError) -> Dash:
 
 def _say(error: Exception) -> None:
     """Show an error that a callback raised as a message; the page stays as it was."""
+    logger.exception("a callback failed", exc_info=error)
     text = f"Something went wrong ({type(error).__name__}). The page shows the view before."
     set_props("notices", {"children": settle.notices((text,), "Not changed")})

@@ -23,6 +23,9 @@ LOW: Final = 2
 """No change is given where the two periods together average this many incidents or fewer."""
 
 
+_NAMES: Final = ["iso", "name_ar", "name_ckb", "geometry"]
+
+
 class Measure(StrEnum):
     """What the provinces are coloured by."""
 
@@ -76,29 +79,34 @@ def by_province(dataset: Dataset, selection: Selection) -> gpd.GeoDataFrame:
     Returns
     -------
     geopandas.GeoDataFrame
-        Indexed by province, in WGS 84: ``iso``, ``geometry``, ``incidents``, ``killed``,
-        ``wounded`` (sums of known tolls), ``killed_unknown``, ``wounded_unknown`` (incidents
-        without the figure), ``unplaced`` (incidents known only to the province), ``population``
-        (persons), ``population_year``, ``per_100k`` (incidents per 100,000 persons), ``rooms``
-        (coordination rooms reported at work there, of any date).
+        Indexed by province, in WGS 84: ``iso``, ``name_ar``, ``name_ckb``, ``geometry``,
+        ``incidents``, ``killed``, ``wounded`` (sums of known tolls), ``killed_unknown``,
+        ``wounded_unknown`` (incidents without the figure), ``unplaced`` (incidents known only
+        to the province), ``population`` (persons), ``population_year``, ``per_100k`` (incidents
+        per 100,000 persons), ``rooms`` (coordination rooms reported at work, of any date).
     """
-    groups = selection.apply(dataset.incidents).groupby("province")
+    rows = selection.apply(dataset.incidents)
+    groups = rows.assign(
+        killed_unknown=rows["killed"].isna(),
+        wounded_unknown=rows["wounded"].isna(),
+        unplaced=rows["geo_precision"] == "province",
+    ).groupby("province")
     active = dataset.rooms[dataset.rooms["status"] == "active"]
     figures = pd.DataFrame(
         {
             "incidents": groups.size(),
             "killed": groups["killed"].sum(),
             "wounded": groups["wounded"].sum(),
-            "killed_unknown": groups["killed"].agg(lambda toll: toll.isna().sum()),
-            "wounded_unknown": groups["wounded"].agg(lambda toll: toll.isna().sum()),
-            "unplaced": groups["geo_precision"].agg(lambda level: (level == "province").sum()),
+            "killed_unknown": groups["killed_unknown"].sum(),
+            "wounded_unknown": groups["wounded_unknown"].sum(),
+            "unplaced": groups["unplaced"].sum(),
             "rooms": active["province"].value_counts(),
         },
         index=list(PROVINCES),
     )
     people = dataset.population["population"]
     counted = figures.fillna(0).astype("int64")
-    return dataset.governorates.loc[list(PROVINCES), ["iso", "geometry"]].join(
+    return dataset.governorates.loc[list(PROVINCES), _NAMES].join(
         counted.assign(
             population=people,
             population_year=dataset.population["year"],
@@ -127,6 +135,8 @@ def change(dataset: Dataset, selection: Selection) -> Change:
     now, (first, last) = len(selection.apply(dataset.incidents)), dataset.span
     start, end = selection.start or first, selection.end or last
     length = end - start + timedelta(days=1)
+    if end < start:
+        return Change(now, 0, None, "no data in this period")
     if start - date.min < length:
         return Change(now, 0, None, "no data before")
     earlier = replace(selection, start=start - length, end=start - timedelta(days=1))

@@ -70,7 +70,7 @@ def open_dataset(folder: Path = SHIPPED) -> Dataset:
     governorates = read_governorates(folder / "provinces.geojson")
     rooms, rooms_rejected = read_rooms(folder / "rooms.csv")
     milestones, milestones_rejected = read_milestones(folder / "milestones.csv")
-    names = read_names(folder / "names.csv")
+    names, names_rejected = read_names(folder / "names.csv")
     return Dataset(
         name="Hamrin ledger",
         incidents=ledger.incidents.assign(
@@ -82,13 +82,16 @@ def open_dataset(folder: Path = SHIPPED) -> Dataset:
         rooms=rooms,
         milestones=milestones,
         rows=ledger.rows,
-        rejected=ledger.rejected + rooms_rejected + milestones_rejected,
+        rejected=ledger.rejected + rooms_rejected + milestones_rejected + names_rejected,
     )
 
 
 def _search_text(incidents: pd.DataFrame, names: pd.DataFrame) -> pd.Series:
     """All that free text is looked for in: the row's words and its places' other names."""
-    others = names.set_index(["level", "name_en"])["names"]
+    others = {
+        level: names[names["level"] == level].set_index("name_en")["names"]
+        for level in ("province", "district")
+    }
     frame = incidents.assign(
         province_names=incidents["province"].map(others["province"]).fillna(""),
         district_names=incidents["district"].map(others["district"]).fillna(""),

@@ -56,7 +56,7 @@ class AnyOf:
         chosen = {value for value in values if value}
         if not self.words:
             return tuple(sorted(chosen))
-        return () if chosen >= set(self.words) else tuple(w for w in self.words if w in chosen)
+        return tuple(w for w in self.words if w in chosen)
 
     def write(self, value: tuple[str, ...]) -> list[str]:
         """Write the values for a link."""
@@ -149,7 +149,7 @@ class Words:
 
     def read(self, texts: Sequence[str]) -> str:
         """Read the values of a link."""
-        return " ".join(texts[-1].split())[:200]
+        return " ".join(texts[-1].split())[:200].rstrip()
 
     def write(self, value: str) -> list[str]:
         """Write the values for a link."""
@@ -161,7 +161,8 @@ class Words:
 
     def where(self, value: str) -> nw.Expr:
         """Keep what it asks for."""
-        found = [nw.col(self.column).str.contains(w, literal=True) for w in fold(value).split()]
+        words = fold(value).split() or [""]
+        found = [nw.col(self.column).str.contains(w, literal=True) for w in words]
         return nw.all_horizontal(*found, ignore_nulls=False)
 
 

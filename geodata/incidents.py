@@ -98,7 +98,7 @@ def complaints(rows: pd.DataFrame) -> pd.Series:
         degrees = pd.to_numeric(rows[column], errors="coerce")
         complain(~degrees.between(-limit, limit), column, f"is not between -{limit} and {limit}")
     for column in TOLLS:
-        whole = rows[column].str.fullmatch(r"\d{0,6}")
+        whole = rows[column].str.fullmatch(r"[0-9]{0,6}")
         complain(~whole, column, "is neither empty nor a whole number")
     complain(~rows["source_url"].str.match(r"https?://\S+$"), "source_url", "is not a web address")
     return found
@@ -116,7 +116,8 @@ def _typed(rows: pd.DataFrame) -> pd.DataFrame:
 def _days(text: pd.Series) -> pd.Series:
     # The pattern first: pandas alone takes "2020" or "2020-1-1" as well.
     written = text.where(text.str.fullmatch(r"\d{4}-\d{2}-\d{2}"))
-    return pd.to_datetime(written, format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
+    days = pd.to_datetime(written, format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
+    return days.where(days.dt.year.between(1900, 2100))
 
 
 def _window(date: pd.Series, precision: pd.Series) -> dict[str, pd.Series]:

@@ -61,7 +61,7 @@ def marks(incidents: pd.DataFrame, zoom: float, apart: float = 30) -> pd.DataFra
             "killed": groups["killed"].sum(),
             "wounded": groups["wounded"].sum(),
             "unknown": groups["killed"].agg(lambda toll: toll.isna().sum()),
-            "vague": groups["geo_precision"].agg(lambda level: (level == "district").sum()),
+            "vague": (rows["geo_precision"] == "district").groupby(rows["mark"]).sum(),
             "event_id": groups["event_id"].last(),
             "place": groups["place"].last(),
         }

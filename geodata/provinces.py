@@ -10,14 +10,16 @@ from typing import Final
 
 import geopandas as gpd
 import pandas as pd
+from shapely.errors import ShapelyError
 
-from geodata.errors import unusable
+from geodata.errors import Rejection, unusable
 from geodata.tables import read_table
 from geodata.vocabulary import PROVINCES
 
 CRS: Final = "EPSG:4326"
 """WGS 84 degrees: the system of every coordinate in Hamrin."""
 
+_PROPERTIES: Final = ("iso", "hasc", "name_ar", "name_ckb", "focus", "label_lon", "label_lat")
 _POPULATION: Final = ("province", "year", "population", "area_km2", "source_name", "note")
 
 
@@ -41,8 +43,11 @@ def read_governorates(path: Path) -> gpd.GeoDataFrame:
         frame = gpd.GeoDataFrame.from_features(features, crs=CRS).set_index("name")
     except FileNotFoundError:
         raise unusable(path, "the file is missing") from None
-    except (ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, ShapelyError) as error:
         raise unusable(path, f"it is not a whole GeoJSON file ({error})") from None
+    lacking = [column for column in _PROPERTIES if column not in frame]
+    if lacking:
+        raise unusable(path, f"the areas have no {', '.join(lacking)}")
     missing = [name for name in PROVINCES if name not in frame.index]
     if missing:
         raise unusable(path, f"there is no polygon for {', '.join(missing)}")
@@ -62,12 +67,15 @@ def read_population(path: Path) -> pd.DataFrame:
     if table.rejected or sorted(frame.index) != sorted(PROVINCES):
         raise unusable(path, f"it must have one whole row for each of {', '.join(PROVINCES)}")
     try:
-        return frame.astype({"year": int, "population": int, "area_km2": int}).loc[list(PROVINCES)]
+        typed = frame.astype({"year": int, "population": int, "area_km2": int})
     except ValueError as error:
         raise unusable(path, f"a figure is not a whole number ({error})") from None
+    if (typed[["population", "area_km2"]] <= 0).any(axis=None):
+        raise unusable(path, "people and area must be above zero")
+    return typed.loc[list(PROVINCES)]
 
 
-def read_names(path: Path) -> pd.DataFrame:
+def read_names(path: Path) -> tuple[pd.DataFrame, tuple[Rejection, ...]]:
     """Read the other names of provinces and districts.
 
     Returns
@@ -77,6 +85,8 @@ def read_names(path: Path) -> pd.DataFrame:
         and Arabic script, joined by spaces.
     """
     columns = ("name_en", "aliases", "name_ar", "name_ckb", "level")
-    frame = read_table(path, columns).accepted
+    table = read_table(path, columns)
+    frame = table.accepted
     spellings = frame["aliases"].str.replace("|", " ") + " " + frame["name_ar"]
-    return frame[["level", "name_en"]].assign(names=spellings + " " + frame["name_ckb"])
+    names = frame[["level", "name_en"]].assign(names=spellings + " " + frame["name_ckb"])
+    return names.drop_duplicates(["level", "name_en"]), table.rejected

@@ -49,6 +49,8 @@ def _complaints(rows: pd.DataFrame) -> pd.Series:
     for column in DATES:
         wrong = pd.to_datetime(rows[column], format="%Y-%m-%d", errors="coerce").isna()
         found[wrong & (rows[column] != "")] = f"{column} is not a day written YYYY-MM-DD"
+    for column in ("source_url", "second_source_url"):
+        found[~rows[column].str.match(r"(https?://\S+)?$")] = f"{column} is not a web address"
     for column, limit in (("latitude", 90), ("longitude", 180)):
         degrees = pd.to_numeric(rows[column], errors="coerce")
         wrong = (rows[column] != "") & ~degrees.between(-limit, limit)

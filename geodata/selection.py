@@ -97,7 +97,12 @@ class Selection:
             First and last date of the data, said where the Selection leaves a side open.
         """
         where = f"in {listed(self.provinces, 'and')}" if self.provinces else "in the four provinces"
-        when = period(self.start or span[0], self.end or span[1])
+        if self.start and not self.end and self.start > span[1]:
+            when = START.phrase(self.start)
+        elif self.end and not self.start and self.end < span[0]:
+            when = END.phrase(self.end)
+        else:
+            when = period(self.start or span[0], self.end or span[1])
         rest = [f.phrase(getattr(self, f.name)) for f in self.active() if f.name not in _SAID]
         noun = "incident" if incidents == 1 else "incidents"
         return ", ".join([f"{incidents:,} {noun} {where}", when, *rest])

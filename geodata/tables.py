@@ -51,6 +51,9 @@ def read_table(path: Path, columns: Sequence[str], check: Check | None = None) -
         If the file is missing, is not UTF-8 text, is empty or lacks a column.
     """
     header, records = _records(path)
+    twice = [column for column in columns if header.count(column) > 1]
+    if twice:
+        raise unusable(path, f"the column {', '.join(twice)} stands twice")
     missing = [column for column in columns if column not in header]
     if missing:
         raise unusable(path, f"the column {', '.join(missing)} is missing")

@@ -9,10 +9,14 @@ import pandas as pd
 _LETTERS = str.maketrans("أإآٱةھکیئي", "ااااههكىىى")
 
 
+def _unseen(letter: str) -> bool:
+    return unicodedata.combining(letter) > 0 or unicodedata.category(letter) == "Cf" or letter == "ـ"
+
+
 def fold(text: str) -> str:
     """Lower-case `text` and take its diacritics and letter variants off, Latin and Arabic."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    bare = "".join(letter for letter in decomposed if not _unseen(letter))
     return bare.casefold().translate(_LETTERS)
 
 

@@ -37,6 +37,24 @@
 
   const table = () => window.dash_ag_grid.getApiAsync("table");
 
+  /* A server that is gone must not look like data that are gone. */
+  const ask = window.fetch;
+  const tell = (message) => {
+    const place = document.getElementById("connection");
+    if (place) place.textContent = message;
+  };
+  window.fetch = async (...request) => {
+    const callback = String(request[0]?.url ?? request[0]).includes("_dash-update-component");
+    try {
+      const answer = await ask(...request);
+      if (callback) tell(answer.status < 500 ? "" : "Something went wrong on the server.");
+      return answer;
+    } catch (error) {
+      if (callback) tell("Hamrin does not answer. Is it still running? The page shows the last view.");
+      throw error;
+    }
+  };
+
   const hamrin = {
     open() {
       window.addEventListener("popstate", () => {

@@ -9,7 +9,6 @@ from enum import IntEnum
 from typing import Any, Final
 
 import geopandas as gpd
-import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.theme import MAP_BOLD, MAP_FONT, Palette
@@ -174,14 +173,15 @@ def provinces(
             },
         },
         "customdata": [["province", name] for name in figures.index],
-        "text": [_province_words(name, row) for name, row in figures.iterrows()],
+        "text": [_province_words(row) for row in rows_of(figures.reset_index(names="name"))],
         "hovertemplate": "%{text}<extra></extra>",
     }
 
 
-def _province_words(name: str, row: pd.Series) -> str:
+def _province_words(row: dict[str, Any]) -> str:
+    others = " · ".join(name for name in (row["name_ar"], row["name_ckb"]) if name)
     return (
-        f"<b>{name}</b><br>{plural(row['incidents'], 'incident')}"
+        f"<b>{row['name']}</b> {others}<br>{plural(row['incidents'], 'incident')}"
         f"<br>killed {toll(row['killed'], row['killed_unknown'])}, "
         f"wounded {toll(row['wounded'], row['wounded_unknown'])}"
         f"<br>{row['per_100k']:.1f} incidents per 100,000 people"

@@ -9,7 +9,7 @@ from dashboard import view as views
 from dashboard.attributes import aria
 from dashboard.theme import PROVINCE_COLOURS
 from dashboard.words import plural
-from geodata.counts import Change, Toll, Totals, change, totals
+from geodata.counts import Change, Totals, change, totals
 from geodata.dataset import Dataset
 from geodata.selection import period
 
@@ -28,9 +28,7 @@ def children(found: Totals, against: Change) -> list[Any]:
         html.Dl(
             [
                 _figure("Incidents", f"{found.incidents:,}", _certainty(found)),
-                _toll("Killed", found.tolls["killed"]),
-                _toll("Wounded", found.tolls["wounded"]),
-                _toll("Abducted", found.tolls["abducted"]),
+                *(_toll(name, found) for name in ("killed", "wounded", "abducted")),
                 _change(against),
             ],
             className="figures",
@@ -47,13 +45,17 @@ def _figure(label: str, value: str, note: str, title: str = "") -> html.Div:
     )
 
 
-def _toll(label: str, toll: Toll) -> html.Div:
+def _toll(name: str, found: Totals) -> html.Div:
+    toll = found.tolls[name]
     note = f"not known in {toll.unknown:,}" if toll.unknown else "known in all"
     title = "Victims; a sum of the figures reported, so at least this many. Attackers not counted."
-    return _figure(label, f"{toll.known:,}{'+' if toll.unknown else ''}", note, title)
+    value = f"{toll.known:,}{'+' if toll.unknown else ''}"
+    return _figure(name.capitalize(), value, note if found.incidents else "no incident", title)
 
 
 def _certainty(found: Totals) -> str:
+    if not found.incidents:
+        return "none in this selection"
     coarse = found.incidents - found.precision["date_precision"].get("day", 0)
     return f"{coarse:,} not dated to a day"
 

@@ -1,6 +1,6 @@
 """The timeline panel: incidents over time, against what happened meanwhile."""
 
-from typing import Any
+from typing import Any, Final
 
 import dash_mantine_components as dmc
 import plotly.graph_objects as go
@@ -18,6 +18,13 @@ from geodata.tables import rows_of
 from geodata.timeline import Interval, fitting
 
 SAMPLE = "A sample of press reports, searched unevenly over time: not a count of all incidents."
+_BLANK: Final = {
+    "xaxis": {"visible": False},
+    "yaxis": {"visible": False},
+    "paper_bgcolor": "rgba(0,0,0,0)",
+    "plot_bgcolor": "rgba(0,0,0,0)",
+}
+"""What stands in the chart's place until there is a View."""
 
 
 def layout() -> html.Section:
@@ -39,7 +46,7 @@ def layout() -> html.Section:
             html.Div(
                 dcc.Graph(
                     id="timeline",
-                    figure=go.Figure(),
+                    figure=go.Figure(layout=_BLANK),
                     config={"displayModeBar": False, "doubleClick": "autosize"},
                     responsive=True,
                 ),

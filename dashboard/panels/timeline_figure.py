@@ -1,6 +1,7 @@
 """The timeline as a figure: bars by province, a lane of milestones and rooms above them."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from textwrap import wrap
 from typing import Any, Final
 
@@ -161,8 +162,8 @@ def _rooms(dataset: Dataset) -> list[dict[str, Any]]:
 def _words(marks: list[dict[str, Any]], start: date, end: date) -> list[str]:
     """Write a mark's title beside it where the next mark leaves room, nothing where not."""
     pixels = _WIDTH / max((end - start).days, 1)
-    nexts = [m["day"] for m in marks[1:]] + [end]
+    days = [*(mark["day"] for mark in marks), end]
     return [
-        m["short"] if len(m["short"]) * 5.6 + 14 < (after - m["day"]).days * pixels else ""
-        for m, after in zip(marks, nexts, strict=True)
+        mark["short"] if len(mark["short"]) * 5.6 + 14 < (after - day).days * pixels else ""
+        for mark, (day, after) in zip(marks, pairwise(days), strict=True)
     ]

@@ -1,5 +1,6 @@
 """Data that is damaged or missing: the page stays up and says so."""
 
+import csv
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -33,14 +34,19 @@ def test_a_damaged_row_is_left_out_named_and_counted(
 
 def test_markup_and_quotes_in_the_data_stay_text(new_screen: OpenScreen, copied_data: Path) -> None:
     ledger = copied_data / "incidents.csv"
-    lines = ledger.read_text(encoding="utf-8").splitlines()
-    last = lines[-1].split(",")
-    last[5] = '"<img src=x onerror=window.hurt=1> ""quoted"" \'place\'"'
-    last[0] = "HL-99990101-ffffff"
-    ledger.write_text("\n".join([*lines, ",".join(last), ""]), encoding="utf-8")
+    with ledger.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    evil = "<img src=x onerror=window.hurt=1> \"quoted\" 'place'"
+    rows[-1] |= {"place": evil, "actor": evil, "summary": evil, "geo_precision": "town"}
+    with ledger.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, list(rows[0]))
+        table.writeheader()
+        table.writerows(rows)
     with serving(copied_data) as address:
         screen = new_screen(at=address).open("?q=quoted")
         expect(screen.sentence).to_contain_text("1 incident in")
         screen.row(0).locator('[col-id="date"]').click()
-        expect(screen.detail).to_contain_text("<img src=x onerror=window.hurt=1> \"quoted\" 'place'")
+        expect(screen.detail).to_contain_text(
+            "<img src=x onerror=window.hurt=1> \"quoted\" 'place'"
+        )
         assert screen.rest().page.evaluate("window.hurt") is None

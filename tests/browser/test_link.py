@@ -50,7 +50,7 @@ def test_back_and_forward(screen: Screen) -> None:
 def test_panning_is_kept_in_the_address_but_not_in_the_history(screen: Screen) -> None:
     steps = screen.page.evaluate("history.length")
     screen.page.locator("#zoom-in").click()
-    screen.page.wait_for_function("location.search.includes('at=')")
+    expect(screen.page).to_have_url(re.compile("at="))
     assert screen.page.evaluate("history.length") == steps
 
 

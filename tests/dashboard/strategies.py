@@ -1,0 +1,58 @@
+"""Selections and Views to try properties on."""
+
+from datetime import date
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from dashboard.view import Basemap, Camera, Point, View
+from geodata.counts import Measure
+from geodata.filters import AnyOf, Words
+from geodata.selection import FILTERS, Selection
+from geodata.timeline import Interval
+from geodata.vocabulary import GEO_PRECISIONS
+
+NEAR = st.dates(date(2017, 1, 1), date(2025, 12, 31))
+"""Days in and around the ledger."""
+
+FEW = settings(deadline=None, max_examples=15)
+"""For properties of a whole panel, which takes a tenth of a second to draw."""
+
+ACTORS = ("Islamic State", "Iraqi Security Forces", "unknown", "Global Coalition")
+"""Some that the ledger has."""
+
+
+@st.composite
+def selections(draw: Any, days: SearchStrategy[date] = NEAR, odd: bool = False) -> Selection:
+    """Draw a Selection; with `odd`, values that the ledger does not have and any text."""
+    values: dict[str, Any] = {}
+    for f in FILTERS:
+        if isinstance(f, AnyOf):
+            some = st.sampled_from(f.words or ACTORS)
+            one = st.text(min_size=1) if odd and not f.words else some
+            values[f.name] = f.ordered(draw(st.sets(one, max_size=3)))
+        elif isinstance(f, Words):
+            words = st.text(max_size=40) if odd else st.sampled_from(["", "", "", "hawija", "IED"])
+            values[f.name] = f.read([draw(words)])
+    sides = draw(st.lists(st.none() | days, min_size=2, max_size=2))
+    if None not in sides:
+        sides.sort()
+    place = draw(st.sampled_from(GEO_PRECISIONS))
+    return Selection(**values, start=sides[0], end=sides[1], place=place)
+
+
+def views() -> SearchStrategy[View]:
+    """Draw a View as an analyst may leave it: the camera at any place, with any digits."""
+    latitude, longitude = st.floats(-85, 85), st.floats(-180, 180)
+    return st.builds(
+        View,
+        selections(days=st.dates(), odd=True),
+        measure=st.sampled_from(Measure),
+        interval=st.none() | st.sampled_from(Interval),
+        incident=st.text(max_size=100),
+        place=st.none() | st.builds(Point, latitude, longitude),
+        basemap=st.sampled_from(Basemap),
+        camera=st.none() | st.builds(Camera, latitude, longitude, st.floats(0, 22)),
+    )

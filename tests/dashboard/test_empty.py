@@ -1,0 +1,64 @@
+"""The empty state: it comes when nothing is left, and names the filter to widen."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from dashboard.panels.empty import children
+from geodata.dataset import Dataset
+from geodata.selection import Selection
+from tests.dashboard.reading import buttons, said
+from tests.dashboard.strategies import FEW, selections
+
+
+@FEW
+@given(selections())
+def test_it_shows_exactly_when_nothing_is_left(dataset: Dataset, selection: Selection) -> None:
+    assert bool(children(dataset, selection)) == (not len(selection.apply(dataset.incidents)))
+
+
+@FEW
+@given(selections())
+def test_each_filter_that_helps_is_a_button_with_what_it_would_leave(
+    dataset: Dataset, selection: Selection
+) -> None:
+    empty = Selection(
+        **{f.name: getattr(selection, f.name) for f in selection.active() if f.name != "text"},
+        text="no such word",
+    )
+    left = {f.name: len(empty.without(f.name).apply(dataset.incidents)) for f in empty.active()}
+    pressed = buttons(children(dataset, empty))
+    offered = {value: text for (act, value), text in pressed.items() if act == "widen"}
+    assert set(offered) == {name for name, count in left.items() if count}
+    for name, text in offered.items():
+        noun = "incident" if left[name] == 1 else "incidents"
+        assert text.endswith(f"→ {left[name]:,} {noun}")
+    assert ("reset", "empty") in pressed
+
+
+def test_a_search_without_a_hit_is_quoted_as_text(dataset: Dataset) -> None:
+    drawn = children(dataset, Selection(text="<b>zzz</b>"))
+    assert "Search: with the words “<b>zzz</b>” → 575 incidents" in said(drawn)
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(start=date(2030, 1, 1)),
+        Selection(end=date(2000, 1, 1)),
+        Selection(start=date(1900, 1, 1), end=date(1950, 1, 1)),
+    ],
+    ids=lambda one: f"{one.start}–{one.end} {one.text}",
+)
+def test_dates_outside_the_data_are_said_with_what_the_data_cover(
+    dataset: Dataset, selection: Selection
+) -> None:
+    text = said(children(dataset, selection))
+    assert "The data run 24 January 2018 – 29 November 2024" in text
+
+
+def test_when_no_single_filter_helps_it_says_so_and_promises_nothing(dataset: Dataset) -> None:
+    drawn = children(dataset, Selection(text="no such word", actors=("nobody",)))
+    assert "taking any one off leaves none" in said(drawn)
+    assert "would leave:" not in said(drawn)

@@ -1,0 +1,55 @@
+"""The filter bar: periods to choose from, and its values as a face of the Selection."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from dashboard import filters
+from dashboard.view import View, after_controls
+from geodata.dataset import Dataset
+from geodata.selection import FILTERS, Selection
+from tests.dashboard.reading import every
+from tests.dashboard.strategies import selections
+
+SPAN = (date(2018, 1, 24), date(2020, 3, 1))
+
+
+def test_periods_are_counted_from_the_end_of_the_data_and_every_year_is_one() -> None:
+    assert {option["label"]: option["value"] for option in filters.presets(SPAN)} == {
+        "All dates": "/",
+        "Last 30 days of data": "2020-02-01/2020-03-01",
+        "Last 90 days of data": "2019-12-03/2020-03-01",
+        "Since the July 2020 agreement": "2020-07-01/",
+        "2020": "2020-01-01/2020-12-31",
+        "2019": "2019-01-01/2019-12-31",
+        "2018": "2018-01-01/2018-12-31",
+    }
+
+
+@pytest.mark.parametrize("option", filters.presets(SPAN), ids=lambda option: option["label"])
+def test_dates_that_are_a_period_are_shown_as_it(option: dict[str, str]) -> None:
+    start, end = (date.fromisoformat(side) if side else None for side in option["value"].split("/"))
+    assert filters.preset(Selection(start=start, end=end), SPAN) == option["value"]
+
+
+def test_dates_of_ones_own_are_shown_as_no_period() -> None:
+    assert filters.preset(Selection(start=date(2020, 1, 1)), SPAN) is None
+    assert filters.preset(Selection(start=SPAN[0], end=SPAN[1]), SPAN) is None
+
+
+@given(selections())
+def test_the_other_filters_do_not_touch_the_period(selection: Selection) -> None:
+    undated = replace(selection, start=None, end=None)
+    assert filters.preset(undated, SPAN) == "/"
+
+
+@given(selections(odd=True))
+def test_what_the_bar_shows_for_a_selection_asks_for_that_selection(selection: Selection) -> None:
+    assert after_controls(View(), filters.values(selection)).selection == selection
+
+
+def test_every_filter_has_its_control(dataset: Dataset) -> None:
+    there = {str(getattr(one, "id", "")) for one in every(filters.layout(dataset))}
+    assert {f.name for f in FILTERS} <= there

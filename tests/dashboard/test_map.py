@@ -1,0 +1,62 @@
+"""What a change of the View sends to the map: new arrays, little of them, and no geometry."""
+
+import json
+import zlib
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from plotly.utils import PlotlyJSONEncoder
+
+from dashboard.panels import map as map_panel
+from dashboard.panels.map_figure import Trace
+from dashboard.theme import LIGHT
+from dashboard.view import Basemap, View
+from geodata.counts import Measure
+from geodata.dataset import Dataset
+from geodata.selection import Selection
+from tests.dashboard.strategies import FEW, selections
+
+
+def changes(dataset: Dataset, view: View, zoom: float = 6.5) -> dict[tuple[Any, ...], Any]:
+    done = map_panel.patch(dataset, view, zoom, LIGHT).to_plotly_json()["operations"]
+    assert {one["operation"] for one in done} == {"Assign"}
+    return {tuple(one["location"]): one["params"]["value"] for one in done}
+
+
+@FEW
+@given(selections())
+def test_a_view_changes_arrays_of_traces_and_the_tiles_but_not_where_the_map_looks(
+    dataset: Dataset, selection: Selection
+) -> None:
+    changed = changes(dataset, View(selection))
+    assert {path[0] for path in changed} == {"data", "layout"}
+    assert {path[1] for path in changed if path[0] == "data"} == set(Trace)
+    assert [path for path in changed if path[0] == "layout"] == [("layout", "map", "layers")]
+    assert not {"geojson", "geometry"} & {path[-1] for path in changed}
+
+
+@pytest.mark.parametrize("zoom", [6.0, 9.0, 12.0])
+def test_a_change_of_dates_is_a_small_message_at_every_zoom(dataset: Dataset, zoom: float) -> None:
+    for selection in (Selection(), Selection(start=date(2020, 1, 1), end=date(2020, 12, 31))):
+        sent = map_panel.patch(dataset, View(selection), zoom, LIGHT)
+        message = json.dumps(sent, cls=PlotlyJSONEncoder)
+        assert len(zlib.compress(message.encode())) < 25_000
+
+
+def test_the_measure_and_the_tiles_of_the_view_are_the_maps(dataset: Dataset) -> None:
+    incidents, killed = (
+        changes(dataset, View(measure=measure)) for measure in (Measure.INCIDENTS, Measure.KILLED)
+    )
+    assert incidents["data", Trace.PROVINCE, "z"] != killed["data", Trace.PROVINCE, "z"]
+    assert killed["layout", "map", "layers"] == []
+    tiled = changes(dataset, View(basemap=Basemap.STREETS))
+    assert len(tiled["layout", "map", "layers"]) == 1
+
+
+def test_a_selection_that_leaves_nothing_still_draws_provinces_and_rooms(dataset: Dataset) -> None:
+    changed = changes(dataset, View(Selection(text="no such word")))
+    assert changed["data", Trace.PROVINCE, "z"] == [0, 0, 0, 0]
+    assert changed["data", Trace.DISCS, "lon"] == []
+    assert len(changed["data", Trace.ROOM_NAMES, "lon"]) == 7

@@ -1,0 +1,132 @@
+"""Incident marks: nothing drawn that has no point, and every mark true to what it holds."""
+
+from itertools import pairwise
+from math import pi
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.panels.map_marks import CORE, traces
+from dashboard.theme import LIGHT, TYPE_COLOURS
+from geodata.dataset import Dataset
+from geodata.marks import marks
+from geodata.selection import Selection
+from geodata.tables import rows_of
+from tests.dashboard.strategies import FEW, selections
+
+ZOOMS = st.sampled_from([5.0, 6.5, 8.0, 12.0])
+NASTY = "<img src=x onerror=alert(1)> & \"q\" 'q'"
+
+
+def spots(trace: dict[str, Any]) -> list[tuple[float, float]]:
+    return list(zip(trace["lon"], trace["lat"], strict=True))
+
+
+def of_precision(dataset: Dataset, *levels: str) -> pd.DataFrame:
+    return dataset.incidents[dataset.incidents["geo_precision"].isin(levels)]
+
+
+@FEW
+@given(selections(), ZOOMS)
+def test_every_incident_with_a_place_is_in_one_mark_and_no_other_is(
+    dataset: Dataset, selection: Selection, zoom: float
+) -> None:
+    selected = selection.apply(dataset.incidents)
+    placed = selected[selected["geo_precision"] != "province"]
+    _, discs, numbers = traces(marks(selected, zoom), LIGHT)
+    single = {opens[1] for opens in discs["customdata"] if opens and opens[0] == "incident"}
+    assert single <= set(placed["event_id"])
+    assert len(single) + sum(map(int, numbers["text"])) == len(placed)
+    points = set(zip(placed["longitude"], placed["latitude"], strict=True))
+    assert set(spots(discs)) <= points
+
+
+def test_incidents_known_to_the_province_only_draw_nothing(dataset: Dataset) -> None:
+    unplaced = of_precision(dataset, "province")
+    assert len(unplaced)
+    for trace in traces(marks(unplaced, 8), LIGHT):
+        assert spots(trace) == []
+
+
+def test_a_place_known_to_the_district_has_an_aura_and_a_town_a_crisp_edge(
+    dataset: Dataset,
+) -> None:
+    aura, discs, _ = traces(marks(of_precision(dataset, "district"), 8), LIGHT)
+    assert set(spots(aura)) == set(spots(discs))
+    edges = [
+        disc for disc, opens in zip(spots(discs), discs["customdata"], strict=True) if not opens
+    ]
+    assert edges == []
+
+    aura, discs, _ = traces(marks(of_precision(dataset, "town", "site"), 8), LIGHT)
+    assert spots(aura) == []
+    edges = [
+        disc for disc, opens in zip(spots(discs), discs["customdata"], strict=True) if not opens
+    ]
+    assert set(edges) == set(spots(discs))
+
+
+@FEW
+@given(selections(), ZOOMS)
+def test_rings_share_a_marks_area_as_the_event_types_share_its_incidents(
+    dataset: Dataset, selection: Selection, zoom: float
+) -> None:
+    found = marks(selection.apply(dataset.incidents), zoom)
+    _, discs, _ = traces(found, LIGHT)
+    types = {colour: kind for kind, colour in TYPE_COLOURS.items()}
+    rings: dict[tuple[float, float], list[tuple[float, str]]] = {}
+    marker = discs["marker"]
+    for spot, size, colour in zip(spots(discs), marker["size"], marker["color"], strict=True):
+        if colour in types:
+            rings.setdefault(spot, []).append((size / 2, types[colour]))
+    assert len(rings) == len(found)
+    for mark in rows_of(found):
+        drawn = rings[mark["longitude"], mark["latitude"]]
+        radii = [radius for radius, _ in drawn] + [CORE if mark["incidents"] > 1 else 0]
+        areas = [pi * (outer**2 - inner**2) for outer, inner in pairwise(radii)]
+        shares = {kind: area / sum(areas) for (_, kind), area in zip(drawn, areas, strict=True)}
+        wanted = {kind: mark[kind] / mark["incidents"] for kind in TYPE_COLOURS if mark[kind]}
+        assert shares == pytest.approx(wanted)
+
+
+def test_a_single_mark_grows_with_the_people_killed(dataset: Dataset) -> None:
+    one = of_precision(dataset, "town").head(1)
+    sizes = [
+        max(traces(marks(one.assign(killed=killed), 8), LIGHT)[1]["marker"]["size"])
+        for killed in (0, 1, 4, 30)
+    ]
+    assert sizes == sorted(set(sizes))
+
+
+@pytest.mark.parametrize(
+    ("killed", "words"), [(pd.NA, "killed unknown"), (0, "killed 0"), (3, "killed 3")]
+)
+def test_an_unknown_toll_is_not_told_as_nought(dataset: Dataset, killed: Any, words: str) -> None:
+    one = of_precision(dataset, "town").head(1)
+    one = one.assign(killed=pd.array([killed], dtype="Int64"))
+    assert words in traces(marks(one, 8), LIGHT)[1]["hovertext"][0]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_html_in_the_data_stays_text_on_hover(dataset: Dataset, count: int) -> None:
+    some = of_precision(dataset, "town").head(count).assign(place=NASTY)
+    for text in traces(marks(some, 3), LIGHT)[1]["hovertext"]:
+        assert "<img" not in text
+        assert "&lt;img src=x onerror=alert(1)&gt; &amp;" in text
+
+
+def test_a_click_opens_one_incident_lists_a_place_or_looks_closer(dataset: Dataset) -> None:
+    town = of_precision(dataset, "town")
+    spots = town[["longitude", "latitude"]].value_counts().reset_index()
+    longitude, latitude = spots.loc[0, ["longitude", "latitude"]]
+    here = town[(town["longitude"] == longitude) & (town["latitude"] == latitude)]
+
+    def opens(incidents: pd.DataFrame, zoom: float) -> list[Any]:
+        return [act for act in traces(marks(incidents, zoom), LIGHT)[1]["customdata"] if act]
+
+    assert opens(here.head(1), 8)[0] == ["incident", here["event_id"].iloc[0]]
+    assert opens(here, 8)[0] == ["place", f"{latitude:.5f},{longitude:.5f}"]
+    assert opens(town, 0)[0][0] == "closer"

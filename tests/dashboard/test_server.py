@@ -1,0 +1,233 @@
+"""What the web server answers, asked through the real WSGI application."""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from dashboard import create_app
+from dashboard.basemaps import TILE_HOSTS
+from geodata.dataset import Dataset
+from geodata.errors import DataError, Rejection
+
+GEOMETRY = "/geometry/provinces.geojson"
+GZIP = {"Accept-Encoding": "gzip"}
+
+
+@pytest.fixture(scope="module")
+def client(dataset: Dataset) -> FlaskClient:
+    made: FlaskClient = create_app(dataset).server.test_client()
+    return made
+
+
+@pytest.fixture(scope="module")
+def page(client: FlaskClient) -> str:
+    answer = client.get("/")
+    assert answer.status_code == 200
+    return answer.text
+
+
+def parts(page: str) -> list[str]:
+    """Return addresses that the page loads by itself."""
+    return re.findall(r'<(?:script|link)[^>]* (?:src|href)="([^"]+)"', page)
+
+
+def max_age(answer: TestResponse) -> int:
+    return answer.cache_control.max_age or 0
+
+
+def test_the_page_loads_everything_from_its_own_host(client: FlaskClient, page: str) -> None:
+    loaded = parts(page)
+    assert any("hamrin.js" in address for address in loaded)
+    assert any("style.css" in address for address in loaded)
+    for address in loaded:
+        assert address.startswith("/")
+        assert not address.startswith("//")
+        assert client.get(address, buffered=True).status_code == 200
+
+
+def test_the_page_is_asked_for_anew_and_its_parts_are_kept_for_a_year(
+    client: FlaskClient, page: str
+) -> None:
+    assert max_age(client.get("/")) == 0
+    versioned = [address for address in parts(page) if "favicon" not in address]
+    for address in versioned:
+        assert max_age(client.get(address, buffered=True)) >= 31_536_000, address
+        assert re.search(r"\?m=\d|\.v\w+", address), "kept for a year under a name that stays"
+
+
+@pytest.mark.parametrize(
+    ("accept", "given"),
+    [("gzip, deflate, br, zstd", ["br", "zstd"]), ("gzip, deflate", ["gzip", "deflate"])],
+    ids=["on this machine", "over plain HTTP in a network"],
+)
+def test_everything_large_is_sent_compressed(
+    client: FlaskClient, page: str, accept: str, given: list[str]
+) -> None:
+    for address in ["/", "/_dash-layout", GEOMETRY, *parts(page)]:
+        answer = client.get(address, headers={"Accept-Encoding": accept}, buffered=True)
+        if "favicon" not in address:
+            assert answer.headers.get("Content-Encoding") in given, address
+
+
+def test_the_geometry_is_sent_once_for_good_and_has_all_18_governorates(
+    client: FlaskClient,
+) -> None:
+    answer = client.get(GEOMETRY, headers=GZIP)
+    assert answer.mimetype == "application/geo+json"
+    assert answer.cache_control.immutable
+    assert max_age(answer) >= 31_536_000
+    assert len(answer.data) < 60_000
+    features = json.loads(gzip.decompress(answer.data))["features"]
+    assert len({one["properties"]["iso"] for one in features}) == 18
+    assert sum(one["properties"]["focus"] for one in features) == 4
+
+
+def test_other_geometry_has_another_address(client: FlaskClient, dataset: Dataset) -> None:
+    moved = replace(
+        dataset, governorates=dataset.governorates.assign(geometry=lambda f: f.translate(0.1))
+    )
+    addresses = [
+        re.findall(rf"{GEOMETRY}\?v=\w+", json.dumps(answering.get("/_dash-layout").json))[0]
+        for answering in (client, create_app(moved).server.test_client())
+    ]
+    assert len(set(addresses)) == 2
+    assert client.get(addresses[0]).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/", GEOMETRY, "/assets/hamrin.js", "/no/such/page"])
+def test_every_answer_lets_the_page_talk_to_this_host_and_the_tile_hosts_only(
+    client: FlaskClient, address: str
+) -> None:
+    headers = client.get(address, buffered=True).headers
+    policy = headers["Content-Security-Policy"]
+    assert set(re.findall(r"\w+://[^ ;]+", policy)) == set(TILE_HOSTS)
+    assert "*" not in policy
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules["default-src"] == "'self'"
+    assert not {"'unsafe-inline'", "'unsafe-eval'"} & set(rules["script-src"].split())
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
+def test_the_policy_lets_the_pages_own_inline_scripts_run(client: FlaskClient, page: str) -> None:
+    policy = client.get("/").headers["Content-Security-Policy"]
+    inline = re.findall(
+        r'<script(?![^>]*(?:src=|"application/json"))[^>]*>(.+?)</script>', page, re.S
+    )
+    assert inline
+    for script in inline:
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy
+
+
+def test_the_layout_holds_no_polygon(client: FlaskClient) -> None:
+    assert "Polygon" not in client.get("/_dash-layout").text
+
+
+def test_data_that_can_not_be_opened_is_a_page_that_says_why() -> None:
+    message = 'incidents.csv: the file is missing <b>&"'
+    answering = create_app(DataError(message)).server.test_client()
+    assert answering.get("/").status_code == 200
+    assert message in json.dumps(answering.get("/_dash-layout").json, ensure_ascii=False).replace(
+        '\\"', '"'
+    )
+
+
+def test_rows_left_out_are_named_on_the_page(dataset: Dataset) -> None:
+    damaged = replace(dataset, rejected=(Rejection("incidents.csv", 3, "date is no day", ()),))
+    text = create_app(damaged).server.test_client().get("/_dash-layout").text
+    assert "incidents.csv, row 3: date is no day" in text
+
+
+# Callbacks, as the browser asks for them
+
+
+@pytest.fixture(scope="module")
+def call(client: FlaskClient) -> Callable[..., TestResponse]:
+    """Ask for the callback that writes `output`, with what the page holds."""
+    known = client.get("/_dash-dependencies").json
+    assert known is not None
+
+    def ask(output: str, changed: str, **held: Any) -> TestResponse:
+        (one,) = (
+            one
+            for one in known
+            if output in one["output"].strip(".").split("...") and not one["clientside_function"]
+        )
+
+        def filled(tied: list[dict[str, str]]) -> list[dict[str, Any]]:
+            return [{**tie, "value": held.get(tie["id"].replace("-", "_"))} for tie in tied]
+
+        outputs = [name.rpartition(".") for name in one["output"].strip(".").split("...")]
+        several = one["output"].startswith("..")
+        named = [{"id": id_, "property": prop.split("@")[0]} for id_, _, prop in outputs]
+        return client.post(
+            "/_dash-update-component",
+            json={
+                "output": one["output"],
+                "outputs": named if several else named[0],
+                "inputs": filled(one["inputs"]),
+                "state": filled(one["state"]),
+                "changedPropIds": [changed],
+            },
+        )
+
+    return ask
+
+
+OPENED = {"search": "?province=Diyala&at=34.0000,45.0000,8.00", "width": 800, "height": 600}
+
+
+def test_a_link_opened_fills_the_filter_bar_and_moves_the_map(
+    call: Callable[..., TestResponse],
+) -> None:
+    answer = call("view.data", "opened.data", opened=OPENED)
+    told = answer.json["response"]  # type: ignore[index]
+    assert told["provinces"]["value"] == ["Diyala"]
+    assert told["go"]["data"] == {"search": OPENED["search"], "replace": True}
+    assert told["fly"]["data"]["camera"] == "34.0000,45.0000,8.00"
+    assert told["selection"]["data"] == "?province=Diyala"
+    assert told["notices"]["children"] == []
+
+
+def test_the_sentence_follows_the_selection(call: Callable[..., TestResponse]) -> None:
+    answer = call("sentence.children", "selection.data", selection="?province=Diyala")
+    told = answer.json["response"]["sentence"]["children"]  # type: ignore[index]
+    assert told.endswith("incidents in Diyala, 24 January 2018 – 29 November 2024")
+
+
+@pytest.mark.parametrize("link", ["", "?q=no+such+word", "?from=2019-01-05&to=2019-01-05"])
+@pytest.mark.parametrize(
+    "output",
+    ["sentence.children", "summary.children", "timeline.figure", "empty.children"],
+)
+def test_every_panel_answers_for_a_selection_with_anything_or_nothing_in_it(
+    call: Callable[..., TestResponse], output: str, link: str
+) -> None:
+    answer = call(output, "selection.data", selection=link, interval="", scheme="light")
+    assert answer.status_code == 200
+    assert output.partition(".")[0] in answer.json["response"]  # type: ignore[index]
+
+
+def test_an_error_on_the_server_is_a_message_and_the_page_stays(
+    call: Callable[..., TestResponse],
+) -> None:
+    answer = call(
+        "view.data",
+        "gesture.data",
+        opened=OPENED,
+        view="",
+        gesture={"act": "no such act", "value": ""},
+    )
+    assert answer.status_code == 200
+    assert "Something went wrong (KeyError)" in answer.text
+    assert "Traceback" not in answer.text

@@ -1,0 +1,95 @@
+"""Where the address, the filter bar and gestures meet: the next View, and what is said about it."""
+
+from datetime import date
+from typing import Any
+
+from hypothesis import given
+
+from dashboard import filters
+from dashboard.settle import notices, settle
+from dashboard.view import Camera, View
+from geodata.counts import Measure
+from geodata.selection import Selection
+from tests.dashboard.reading import every, said
+from tests.dashboard.strategies import views
+
+BEFORE = View(Selection(("Diyala",)), Measure.KILLED, incident="HL-1", camera=Camera(34, 44, 7))
+OTHER = filters.values(Selection(("Kirkuk",)))
+
+
+def act(name: str, value: Any = "") -> dict[str, Any]:
+    return {"act": name, "value": value}
+
+
+@given(views())
+def test_a_link_opened_replaces_all_that_was_on_the_screen_and_moves_the_map(view: View) -> None:
+    settled = settle("link", view.to_link(), OTHER, act("reset"), BEFORE)
+    assert settled.view.to_link() == view.to_link()
+    assert settled.fly
+    assert settled.problems == ()
+
+
+def test_a_damaged_link_opens_what_it_can_and_says_what_it_can_not() -> None:
+    settled = settle("link", "?province=Atlantis&measure=killed", OTHER, None, BEFORE)
+    assert settled.view == View(measure=Measure.KILLED)
+    assert "Atlantis" in settled.problems[0]
+
+
+def test_a_change_in_the_bar_changes_the_selection_and_leaves_the_map_where_it_is() -> None:
+    settled = settle("controls", "?q=old", OTHER, act("reset"), BEFORE)
+    assert settled.view.selection == Selection(("Kirkuk",))
+    assert (settled.view.camera, settled.view.incident) == (BEFORE.camera, "HL-1")
+    assert not settled.fly
+
+
+def test_wrong_dates_keep_the_view_and_say_so() -> None:
+    wrong = OTHER | {"start": "2020-07-02", "end": "2020-07-01"}
+    settled = settle("controls", "", wrong, None, BEFORE)
+    assert settled.view == BEFORE
+    (problem,) = settled.problems
+    assert "1 July 2020" in problem
+    assert "still shows" in problem
+
+
+def test_a_date_that_is_none_keeps_the_view_and_says_so() -> None:
+    settled = settle("controls", "", OTHER | {"start": "31/12/2020"}, None, BEFORE)
+    assert settled.view == BEFORE
+    assert "31/12/2020" in settled.problems[0]
+
+
+def test_a_gesture_counts_and_not_what_the_bar_or_the_address_still_say() -> None:
+    settled = settle("gesture", "?q=old", OTHER, act("province", "Nineveh"), BEFORE)
+    assert settled.view.selection == Selection(("Nineveh", "Diyala"))
+    assert not settled.fly
+
+
+def test_only_a_link_and_the_fit_button_move_the_map() -> None:
+    assert settle("gesture", "", OTHER, act("fit"), BEFORE).fly
+    for name, value in [("reset", ""), ("incident", "HL-2"), ("place", "34,44"), ("close", "")]:
+        assert not settle("gesture", "", OTHER, act(name, value), BEFORE).fly
+
+
+def test_dates_dragged_are_drawn_anew_even_when_they_are_those_before() -> None:
+    """Plotly has zoomed on its own; double click on a timeline that shows all does so too."""
+    settled = settle("gesture", "", OTHER, act("dates", [None, None]), BEFORE)
+    assert settled.view.selection.start is None
+    assert settled.again
+
+
+def test_a_drag_sets_both_days() -> None:
+    days = ["2020-07-16", "2020-07-22"]
+    selection = settle("gesture", "", OTHER, act("dates", days), BEFORE).view.selection
+    assert (selection.start, selection.end) == (date(2020, 7, 16), date(2020, 7, 22))
+
+
+def test_a_message_names_each_problem_as_plain_text_and_can_be_closed() -> None:
+    (alert,) = notices(("first", "<b>second</b>"), "Title")
+    assert alert.withCloseButton
+    assert [said(item) for item in every(alert) if type(item).__name__ == "Li"] == [
+        "first",
+        "<b>second</b>",
+    ]
+
+
+def test_no_problem_is_no_message() -> None:
+    assert notices((), "Title") == []

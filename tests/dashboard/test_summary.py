@@ -1,0 +1,86 @@
+"""The summary: what a Selection adds up to, and how sure that is."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from dashboard.panels.summary import children
+from geodata.counts import Change, change, totals
+from geodata.dataset import Dataset
+from geodata.selection import Selection
+from tests.dashboard.reading import every, said
+from tests.dashboard.strategies import FEW, selections
+
+PERIOD = (date(2020, 1, 1), date(2020, 1, 31))
+
+
+def figures(
+    dataset: Dataset, selection: Selection, against: Change | None = None
+) -> dict[str, str]:
+    against = against or change(dataset, selection)
+    drawn = children(totals(selection.apply(dataset.incidents)), against)
+    boxes = [one for one in every(drawn) if getattr(one, "className", "") == "figure"]
+    return {said(box.children[0]): said(box.children[1]) for box in boxes}
+
+
+def test_the_whole_ledger_is_summed_up_with_what_is_not_known(dataset: Dataset) -> None:
+    shown = figures(dataset, Selection())
+    assert list(shown) == ["Incidents", "Killed", "Wounded", "Abducted", "Against period before"]
+    assert shown["Incidents"].startswith("575 ")
+    killed = dataset.incidents["killed"]
+    assert shown["Killed"] == f"{killed.sum():,}+ not known in {killed.isna().sum():,}"
+
+
+def test_a_toll_known_in_every_incident_has_no_plus(dataset: Dataset) -> None:
+    one = dataset.incidents[dataset.incidents["killed"].notna()].head(1)
+    drawn = children(totals(one), Change(1, 0, None, "no data before"))
+    assert f"{one['killed'].iloc[0]} known in all" in said(drawn)
+
+
+@FEW
+@given(selections())
+def test_the_provinces_shares_add_up_to_the_incidents(
+    dataset: Dataset, selection: Selection
+) -> None:
+    selected = selection.apply(dataset.incidents)
+    drawn = children(totals(selected), Change(0, 0, None, "no data before"))
+    (words,) = (one for one in every(drawn) if getattr(one, "className", "") == "share-words")
+    counts = [int(said(one).replace(",", "")) for one in every(words) if type(one).__name__ == "B"]
+    assert sum(counts) == len(selected)
+    assert 0 not in counts
+
+
+@pytest.mark.parametrize(
+    ("against", "words"),
+    [
+        (Change(30, 20, PERIOD), "▲ 50 % from 20; sample"),
+        (Change(10, 20, PERIOD), "▼ 50 % from 20; sample"),
+        (Change(20, 20, PERIOD), "= 0 % from 20; sample"),
+        (Change(3, 1, PERIOD, "too few to compare"), "– too few to compare"),
+    ],
+)
+def test_a_change_is_given_with_its_base_and_few_incidents_give_none(
+    dataset: Dataset, against: Change, words: str
+) -> None:
+    assert figures(dataset, Selection(), against)["Against period before"] == words
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(start=date(2030, 1, 1)),
+        Selection(start=date.max),
+        Selection(end=date(2000, 1, 1)),
+        Selection(end=date.min),
+        Selection(start=date.min, end=date.max),
+        Selection(text="no such word"),
+    ],
+    ids=lambda one: f"{one.start}–{one.end} {one.text}",
+)
+def test_dates_far_outside_the_data_are_summed_up_to_what_is_there(
+    dataset: Dataset, selection: Selection
+) -> None:
+    shown = figures(dataset, selection)
+    assert shown["Incidents"].startswith(f"{len(selection.apply(dataset.incidents)):,} ")
+    assert shown["Against period before"].startswith("– ")

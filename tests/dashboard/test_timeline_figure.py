@@ -1,0 +1,152 @@
+"""The timeline: every incident in one bar, dates shown as surely as they are known."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.panels.timeline_figure import figure, span
+from dashboard.theme import LIGHT, PROVINCE_COLOURS
+from geodata.dataset import Dataset
+from geodata.selection import Selection
+from geodata.timeline import Interval
+from tests.dashboard.strategies import FEW, selections
+
+INTERVALS = st.sampled_from(Interval)
+MAY = Selection(start=date(2021, 5, 1), end=date(2021, 5, 31))
+
+
+def bars(drawn: Any, hatched: bool | None = None) -> dict[str, int]:
+    """Return incidents by province, of all bars or of hatched or solid ones."""
+    found = dict.fromkeys(PROVINCE_COLOURS, 0)
+    for trace in drawn.data:
+        is_hatched = trace.type == "bar" and trace.marker.pattern.shape is not None
+        if trace.type == "bar" and hatched in (None, is_hatched):
+            assert trace.marker.color == PROVINCE_COLOURS[trace.name]
+            found[trace.name] += int(sum(trace.y))
+    return found
+
+
+def lane(drawn: Any) -> dict[str, list[date]]:
+    """Return days marked above the bars, by symbol."""
+    return {trace.marker.symbol: list(trace.x) for trace in drawn.data if trace.type == "scatter"}
+
+
+@FEW
+@given(selections(), INTERVALS)
+def test_bars_add_up_to_the_incidents_of_each_province_in_its_colour(
+    dataset: Dataset, selection: Selection, interval: Interval
+) -> None:
+    counted = selection.apply(dataset.incidents)["province"].value_counts()
+    drawn = figure(dataset, selection, interval, LIGHT)
+    assert bars(drawn) == {name: int(counted.get(name, 0)) for name in PROVINCE_COLOURS}
+
+
+def test_by_day_just_the_incidents_without_a_day_are_hatched(dataset: Dataset) -> None:
+    drawn = figure(dataset, Selection(), Interval.DAY, LIGHT)
+    sure = dataset.incidents["date_precision"] == "day"
+    assert sum(bars(drawn, hatched=False).values()) == sure.sum()
+    assert sum(bars(drawn, hatched=True).values()) == (~sure).sum() > 0
+
+
+def test_by_month_an_incident_known_to_the_month_is_not_hatched(dataset: Dataset) -> None:
+    drawn = figure(dataset, Selection(), Interval.MONTH, LIGHT)
+    hatched = sum(bars(drawn, hatched=True).values())
+    weeks = dataset.incidents[dataset.incidents["date_precision"] == "week"]
+    across = weeks["earliest"].dt.month != weeks["latest"].dt.month
+    assert hatched == across.sum() > 0
+
+
+def test_a_hatched_bar_says_that_its_date_is_rough(dataset: Dataset) -> None:
+    drawn = figure(dataset, Selection(), Interval.WEEK, LIGHT)
+    for trace in drawn.data[:8]:
+        rough = trace.marker.pattern.shape is not None
+        assert ("known only roughly" in trace.hovertemplate) == rough
+
+
+def test_a_bar_covers_its_interval_and_no_more(dataset: Dataset) -> None:
+    drawn = figure(dataset, Selection(), Interval.WEEK, LIGHT)
+    week = timedelta(days=7) / timedelta(milliseconds=1)
+    for trace in drawn.data[:8]:
+        assert all(0.8 * week < width <= week for width in trace.width)
+
+
+@FEW
+@given(selections(), INTERVALS)
+def test_only_what_lies_in_the_period_is_marked(
+    dataset: Dataset, selection: Selection, interval: Interval
+) -> None:
+    start, end = span(dataset, selection)
+    drawn = figure(dataset, selection, interval, LIGHT)
+    marked = lane(drawn)
+    days = dataset.milestones["date"].dt.date
+    assert marked["diamond"] == days[(days >= start) & (days <= end)].tolist()
+    assert all(start <= day <= end for days in marked.values() for day in days)
+    assert len(drawn.layout.shapes) == sum(map(len, marked.values()))
+
+
+def test_rooms_are_marked_on_the_day_of_opening_or_openly_by_when_they_were_at_work(
+    dataset: Dataset,
+) -> None:
+    marked = lane(figure(dataset, MAY, Interval.DAY, LIGHT))
+    assert marked["square"] == [date(2021, 5, 19), date(2021, 5, 23)]
+    assert marked["square-open"] == [date(2021, 5, 31), date(2021, 5, 31)]
+
+
+def test_a_mark_says_what_it_is_and_who_says_so(dataset: Dataset) -> None:
+    drawn = figure(dataset, MAY, Interval.DAY, LIGHT)
+    told = [text for trace in drawn.data if trace.type == "scatter" for text in trace.hovertext]
+    assert any("Khanaqin room</b> opened 19 May 2021" in text for text in told)
+    assert any("Makhmour room</b> reported at work by 31 May 2021" in text for text in told)
+    assert all("source: " in text for text in told)
+
+
+@pytest.mark.parametrize("where", ["text", "hovertext"])
+def test_html_in_a_milestone_or_a_room_stays_text(dataset: Dataset, where: str) -> None:
+    nasty = "<b>x</b>"
+    altered = type(dataset)(
+        **{
+            **{
+                name: getattr(dataset, name) for name in ("incidents", "governorates", "population")
+            },
+            "name": "altered",
+            "rows": dataset.rows,
+            "milestones": dataset.milestones.assign(title=nasty),
+            "rooms": dataset.rooms.assign(name=nasty),
+        }
+    )
+    drawn = figure(altered, Selection(), Interval.MONTH, LIGHT)
+    texts = [one for trace in drawn.data if trace.type == "scatter" for one in trace[where]]
+    assert any("x" in text for text in texts)
+    assert not any(nasty in text for text in texts)
+
+
+@pytest.mark.parametrize("interval", Interval)
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(text="no such word"),
+        Selection(start=date(2019, 1, 5), end=date(2019, 1, 5)),
+        Selection(start=date(2030, 1, 1)),
+        Selection(end=date(2000, 1, 1)),
+        Selection(start=date.min),
+        Selection(end=date.max),
+        Selection(start=date.max),
+        Selection(end=date.min),
+    ],
+    ids=lambda one: f"{one.start}–{one.end} {one.text}",
+)
+def test_a_period_with_nothing_in_it_or_far_outside_the_data_is_drawn(
+    dataset: Dataset, selection: Selection, interval: Interval
+) -> None:
+    drawn = figure(dataset, selection, interval, LIGHT)
+    assert sum(bars(drawn).values()) == len(selection.apply(dataset.incidents))
+    first, last = drawn.layout.xaxis.range
+    assert first <= last
+
+
+def test_the_axis_runs_to_the_end_of_the_last_day(dataset: Dataset) -> None:
+    drawn = figure(dataset, MAY, Interval.DAY, LIGHT)
+    assert drawn.layout.xaxis.range == (date(2021, 5, 1), date(2021, 6, 1))

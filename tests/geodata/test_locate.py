@@ -1,0 +1,80 @@
+"""Which polygon is each point in: the same answer as asking each polygon in turn."""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.dataset import Dataset
+from geodata.locate import OUTSIDE, locate
+
+POINTS = st.lists(st.tuples(st.floats(38, 49), st.floats(28.5, 38)), max_size=30)
+
+
+def in_turn(points: pd.DataFrame, polygons: gpd.GeoDataFrame) -> list[str]:
+    """Ask each polygon in turn."""
+    return [
+        next(
+            (name for name, outline in polygons.geometry.items() if outline.intersects(point)),
+            OUTSIDE,
+        )
+        for point in shapely.points(points[["longitude", "latitude"]].to_numpy(float))
+    ]
+
+
+def frame(points: list[tuple[float, float]]) -> pd.DataFrame:
+    """Points on an index that is not their order, as a Selection leaves it."""
+    found = pd.DataFrame(points, columns=["longitude", "latitude"], dtype=float)
+    return found.set_index(3 * np.arange(len(points))[::-1] + 7)
+
+
+@given(points=POINTS)
+def test_any_points_as_a_loop_over_the_polygons_finds_them(
+    dataset: Dataset, points: list[tuple[float, float]]
+) -> None:
+    asked = frame(points)
+    found = locate(asked, dataset.governorates)
+    assert found.index.equals(asked.index)
+    assert found.tolist() == in_turn(asked, dataset.governorates)
+
+
+def test_every_vertex_of_every_border_goes_to_the_first_of_its_polygons(dataset: Dataset) -> None:
+    vertices = shapely.get_coordinates(dataset.governorates.geometry.to_numpy())[::7]
+    asked = frame([(x, y) for x, y in vertices.tolist()])
+    assert locate(asked, dataset.governorates).tolist() == in_turn(asked, dataset.governorates)
+
+
+def test_a_shared_border_follows_the_order_of_the_polygons() -> None:
+    squares = gpd.GeoDataFrame(
+        geometry=[shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)],
+        index=["west", "east"],
+        crs="EPSG:4326",
+    )
+    points = frame([(1, 0.5), (0.5, 0.5), (1.5, 0.5), (1, 1), (3, 0.5)])
+    assert locate(points, squares).tolist() == ["west", "west", "east", "west", OUTSIDE]
+    swapped = locate(points, squares.iloc[::-1]).tolist()
+    assert swapped == ["east", "west", "east", "east", OUTSIDE]
+
+
+def test_no_points_give_no_names(dataset: Dataset) -> None:
+    found = locate(frame([]), dataset.governorates)
+    assert len(found) == 0
+    assert found.dtype == "str"
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "name"),
+    [
+        (44.392, 35.468, "Kirkuk"),
+        (44.009, 36.191, "Erbil"),
+        (43.13, 36.34, "Nineveh"),
+        (43.58, 35.776, "Erbil"),  # Makhmour, which Nineveh claims
+        (51.389, 35.689, OUTSIDE),  # Tehran
+        (35.468, 44.392, OUTSIDE),  # Kirkuk with its degrees swapped
+    ],
+)
+def test_known_places(dataset: Dataset, longitude: float, latitude: float, name: str) -> None:
+    assert locate(frame([(longitude, latitude)]), dataset.governorates).tolist() == [name]

@@ -1,0 +1,132 @@
+"""Marks of the map: what may be drawn, where, and that nothing is lost in gathering."""
+
+import numpy as np
+import pandas as pd
+import pyproj
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.marks import TILE, drawable, from_web_mercator, marks, web_mercator
+from geodata.selection import Selection
+from geodata.vocabulary import EVENT_TYPES
+from tests.geodata.samples import selections
+
+ZOOMS = st.floats(0, 18)
+APART = st.floats(0.1, 120)
+DEGREES = st.tuples(st.floats(-180, 180), st.floats(-85, 85))
+
+
+def at(incidents: pd.DataFrame, *places: tuple[float, float]) -> pd.DataFrame:
+    """Town-level incidents at these degrees, in order of time."""
+    rows = incidents.head(len(places))
+    degrees = pd.DataFrame(places, columns=["longitude", "latitude"], index=rows.index)
+    return rows.assign(geo_precision="town", **degrees)
+
+
+def test_what_is_known_only_to_the_province_is_never_drawn(incidents: pd.DataFrame) -> None:
+    drawn = drawable(incidents)
+    assert set(drawn["geo_precision"]) == {"town", "district"}
+    assert len(drawn) == 575 - 138
+    unplaced = incidents[incidents["geo_precision"] == "province"]
+    assert len(marks(unplaced, 6)) == 0
+
+
+@given(selection=selections(), zoom=ZOOMS, apart=APART)
+def test_marks_add_up_to_the_incidents_that_may_be_drawn(
+    incidents: pd.DataFrame, selection: Selection, zoom: float, apart: float
+) -> None:
+    kept = selection.apply(incidents)
+    drawn, found = drawable(kept), marks(kept, zoom, apart)
+    assert found["incidents"].sum() == len(drawn)
+    assert found["places"].sum() == len(drawn.drop_duplicates(["longitude", "latitude"]))
+    assert found["killed"].sum() == drawn["killed"].sum()
+    assert found["wounded"].sum() == drawn["wounded"].sum()
+    assert found["unknown"].sum() == drawn["killed"].isna().sum()
+    assert found["vague"].sum() == (drawn["geo_precision"] == "district").sum()
+    assert (found[list(EVENT_TYPES)].sum(axis=1) == found["incidents"]).all()
+    for event_type in EVENT_TYPES:
+        assert found[event_type].sum() == (drawn["event_type"] == event_type).sum()
+    assert set(found["event_id"]) <= set(drawn["event_id"])
+    assert found["event_id"].is_unique
+
+
+@given(selection=selections(), zoom=ZOOMS, apart=APART)
+def test_marks_keep_their_distance_and_stand_where_incidents_were_reported(
+    incidents: pd.DataFrame, selection: Selection, zoom: float, apart: float
+) -> None:
+    kept = selection.apply(incidents)
+    found = marks(kept, zoom, apart)
+    where = found[["longitude", "latitude"]].to_numpy()
+    assert set(map(tuple, where)) <= set(
+        map(tuple, drawable(kept)[["longitude", "latitude"]].to_numpy())
+    )
+    pixels = web_mercator(*where.T) * TILE * 2**zoom
+    distances = np.hypot(*(pixels[:, None] - pixels[None]).transpose(2, 0, 1))
+    assert (distances[~np.eye(len(found), dtype=bool)] >= apart - 1e-6).all()
+
+
+@given(selection=selections())
+def test_next_to_no_distance_makes_each_place_a_mark(
+    incidents: pd.DataFrame, selection: Selection
+) -> None:
+    kept = selection.apply(incidents)
+    counted = drawable(kept).groupby(["longitude", "latitude"]).size()
+    found = marks(kept, zoom=6, apart=1e-6)
+    assert found.set_index(["longitude", "latitude"])["incidents"].to_dict() == counted.to_dict()
+    assert (found["places"] == 1).all()
+
+
+def test_the_place_with_most_incidents_takes_its_neighbours_in(incidents: pd.DataFrame) -> None:
+    busy, near, far = (44.0, 35.0), (44.01, 35.0), (46.0, 33.0)
+    rows = at(incidents, near, busy, far, busy, near, busy)
+    first, second = marks(rows, zoom=6).to_dict("records")
+    assert (first["longitude"], first["latitude"]) == busy
+    assert (first["incidents"], first["places"]) == (5, 2)
+    assert (second["longitude"], second["latitude"]) == far
+    assert (second["incidents"], second["places"]) == (1, 1)
+
+
+def test_a_place_between_two_marks_goes_to_the_greater(incidents: pd.DataFrame) -> None:
+    west, middle, east = (44.0, 35.0), (44.22, 35.0), (44.44, 35.0)  # 20 pixels from each other
+    rows = at(incidents, west, west, west, middle, east, east)
+    found = marks(rows, zoom=6, apart=30).to_dict("records")
+    assert [(mark["longitude"], mark["incidents"]) for mark in found] == [(44.0, 4), (44.44, 2)]
+
+
+@pytest.mark.parametrize(("zoom", "pixels"), [(5, 45.5), (6, 91.0), (7, 182.0), (7.5, 257.5)])
+def test_a_degree_is_as_wide_as_maplibre_draws_it(
+    incidents: pd.DataFrame, zoom: float, pixels: float
+) -> None:
+    rows = at(incidents, (44.0, 35.0), (45.0, 35.0))
+    assert len(marks(rows, zoom, apart=pixels - 1)) == 2
+    assert len(marks(rows, zoom, apart=pixels + 1)) == 1
+
+
+def test_zooming_in_sets_neighbours_apart(incidents: pd.DataFrame) -> None:
+    rows = at(incidents, (44.0, 35.0), (44.01, 35.0))
+    assert len(marks(rows, zoom=6)) == 1
+    assert len(marks(rows, zoom=14)) == 2
+
+
+def test_a_mark_names_its_latest_incident(incidents: pd.DataFrame) -> None:
+    rows = at(incidents, (44.0, 35.0), (44.0, 35.0), (44.0, 35.0))
+    (mark,) = marks(rows, zoom=6).to_dict("records")
+    assert mark["event_id"] == rows["event_id"].iloc[-1]
+    assert mark["place"] == rows["place"].iloc[-1]
+
+
+@given(points=st.lists(DEGREES, min_size=1, max_size=20))
+def test_web_mercator_and_back_is_where_it_was(points: list[tuple[float, float]]) -> None:
+    degrees = np.array(points)
+    assert from_web_mercator(web_mercator(*degrees.T)) == pytest.approx(degrees, abs=1e-9)
+
+
+@given(points=st.lists(DEGREES, min_size=1, max_size=20))
+def test_web_mercator_is_that_of_epsg_3857(points: list[tuple[float, float]]) -> None:
+    degrees = np.array(points)
+    project = pyproj.Transformer.from_crs(4326, 3857, always_xy=True)
+    x, y = project.transform(*degrees.T)
+    world = 2 * np.pi * 6_378_137
+    expected = np.column_stack([x / world + 0.5, 0.5 - y / world])
+    assert web_mercator(*degrees.T) == pytest.approx(expected, abs=1e-9)

@@ -1,0 +1,274 @@
+"""What is asked for: as a link, as a sentence, as a filter."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.dataset import Dataset
+from geodata.filters import LinkError, listed
+from geodata.selection import FILTERS, Selection, from_link, period, spoken
+from geodata.tables import rows_of
+from geodata.text import fold
+from geodata.vocabulary import GEO_PRECISIONS, PROVINCES
+from tests.geodata.samples import selections
+
+KEYS = [f.key for f in FILTERS]
+SPAN = (date(2018, 1, 24), date(2024, 11, 29))
+
+
+def through_a_link(selection: Selection) -> tuple[Selection, list[str]]:
+    return from_link(parse_qs(urlencode(selection.to_link())))
+
+
+@given(selection=selections(any_words=True))
+def test_a_link_carries_the_whole_selection(selection: Selection) -> None:
+    assert through_a_link(selection) == (selection, [])
+
+
+def test_asking_for_everything_needs_no_link() -> None:
+    assert Selection().to_link() == []
+    assert from_link({}) == (Selection(), [])
+
+
+def test_a_link_is_readable() -> None:
+    selection = Selection(
+        provinces=("Kirkuk", "Diyala"), start=date(2020, 6, 1), end=date(2020, 8, 31), place="town"
+    )
+    assert urlencode(selection.to_link()) == (
+        "province=Kirkuk&province=Diyala&from=2020-06-01&to=2020-08-31&place=town"
+    )
+
+
+@given(params=st.dictionaries(st.sampled_from(KEYS), st.lists(st.text(max_size=20), max_size=3)))
+def test_any_link_gives_a_selection_that_its_own_link_repeats(params: dict[str, list[str]]) -> None:
+    selection, _ = from_link(params)
+    assert through_a_link(selection) == (selection, [])
+
+
+def test_a_search_cut_to_length_is_repeated_by_its_own_link() -> None:
+    selection, _ = from_link({"q": ["x" * 199 + " and more"]})
+    assert through_a_link(selection) == (selection, [])
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "label"),
+    [
+        ("province", "Atlantis", "Provinces"),
+        ("province", "<img src=x onerror=alert(1)>", "Provinces"),
+        ("from", "yesterday", "From"),
+        ("from", "2020-02-30", "From"),
+        ("to", "31.08.2020", "To"),
+        ("to", "99999-01-01", "To"),
+        ("type", "Riots", "Event type"),
+        ("place", "street", "Place known"),
+    ],
+)
+def test_a_part_that_can_not_be_read_is_named_and_the_rest_is_kept(
+    key: str, text: str, label: str
+) -> None:
+    good = {"actor": ["Islamic State"], "q": ["convoy"]}
+    selection, (problem,) = from_link(good | {key: [text]})
+    assert selection == Selection(actors=("Islamic State",), text="convoy")
+    assert problem.startswith(f"{label}: “{text}” is ")
+
+
+def test_every_damaged_part_is_named() -> None:
+    selection, problems = from_link({"province": ["Kirkuk", "Mars"], "from": ["?"], "to": [""]})
+    assert selection == Selection()
+    assert [problem.split(":")[0] for problem in problems] == ["Provinces", "From", "To"]
+
+
+def test_an_end_before_the_start_drops_both_days_and_says_so() -> None:
+    selection, problems = from_link(
+        {"from": ["2020-08-31"], "to": ["2020-06-01"], "province": ["Diyala"]}
+    )
+    assert selection == Selection(provinces=("Diyala",))
+    assert problems == ["The end date, 1 June 2020, is before the start date, 31 August 2020"]
+
+
+def test_a_selection_with_its_end_before_its_start_can_not_be_made() -> None:
+    with pytest.raises(LinkError, match=r"1 June 2020, is before the start date, 2 June 2020"):
+        Selection(start=date(2020, 6, 2), end=date(2020, 6, 1))
+
+
+def test_a_stranger_in_the_link_is_ignored() -> None:
+    assert from_link({"utm_source": ["mail"], "province": ["Kirkuk"]}) == (
+        Selection(provinces=("Kirkuk",)),
+        [],
+    )
+
+
+@pytest.mark.parametrize("first", PROVINCES)
+@given(chosen=st.sets(st.sampled_from(PROVINCES), max_size=3))
+def test_clicking_a_province_twice_changes_nothing(first: str, chosen: set[str]) -> None:
+    selection = Selection(provinces=tuple(p for p in PROVINCES if p in chosen), text="convoy")
+    assert selection.toggle_province(first).toggle_province(first) == selection
+
+
+def test_clicking_a_province_puts_it_in_and_takes_it_out() -> None:
+    kirkuk = Selection().toggle_province("Kirkuk")
+    assert kirkuk.provinces == ("Kirkuk",)
+    assert kirkuk.toggle_province("Nineveh").provinces == ("Nineveh", "Kirkuk")
+    assert kirkuk.toggle_province("Kirkuk") == Selection()
+
+
+@pytest.mark.parametrize(
+    ("selection", "incidents", "sentence"),
+    [
+        (
+            Selection(start=date(2020, 6, 1), end=date(2020, 8, 31)),
+            63,
+            "63 incidents in the four provinces, 1 June – 31 August 2020",
+        ),
+        (
+            Selection(
+                provinces=("Kirkuk", "Diyala"),
+                start=date(2020, 7, 16),
+                end=date(2020, 7, 22),
+                sub_event_types=("IED",),
+            ),
+            12,
+            "12 incidents in Kirkuk and Diyala, 16–22 July 2020, IED only",
+        ),
+        (
+            Selection(provinces=("Kirkuk",), start=date(2020, 7, 16), end=date(2020, 7, 16)),
+            1,
+            "1 incident in Kirkuk, 16 July 2020",
+        ),
+        (
+            Selection(),
+            1575,
+            "1,575 incidents in the four provinces, 24 January 2018 – 29 November 2024",
+        ),
+        (
+            Selection(provinces=("Nineveh", "Kirkuk", "Diyala"), start=date(2024, 1, 1)),
+            0,
+            "0 incidents in Nineveh, Kirkuk and Diyala, 1 January – 29 November 2024",
+        ),
+        (
+            Selection(
+                end=date(2018, 12, 31),
+                event_types=("Battles", "Strategic developments"),
+                actors=("Islamic State",),
+                targets=("army", "police"),
+                place="town",
+                text="convoy",
+            ),
+            2,
+            "2 incidents in the four provinces, 24 January – 31 December 2018, "
+            "Battles or Strategic developments only, by Islamic State, against army or police, "
+            "placed to a town or better, with the words “convoy”",
+        ),
+    ],
+)
+def test_the_sentence_says_what_is_shown(
+    selection: Selection, incidents: int, sentence: str
+) -> None:
+    assert selection.sentence(incidents, SPAN) == sentence
+
+
+@pytest.mark.parametrize(
+    ("selection", "never"),
+    [
+        (Selection(start=date(2030, 1, 1)), "29 November 2024"),
+        (Selection(end=date(2014, 6, 10)), "24 January 2018"),
+    ],
+)
+def test_a_period_outside_the_data_is_not_said_backwards(selection: Selection, never: str) -> None:
+    assert never not in selection.sentence(0, SPAN)
+
+
+@given(selection=selections(any_words=True))
+def test_the_sentence_names_every_word_asked_for(selection: Selection) -> None:
+    said = selection.sentence(5, SPAN)
+    named = (selection.event_types, selection.sub_event_types, selection.actors, selection.targets)
+    for word in (*selection.provinces, *(w for words in named for w in words), selection.text):
+        assert word in said
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (date(2020, 7, 16), date(2020, 7, 16), "16 July 2020"),
+        (date(2020, 7, 16), date(2020, 7, 22), "16–22 July 2020"),
+        (date(2020, 6, 1), date(2020, 8, 31), "1 June – 31 August 2020"),
+        (date(2019, 7, 16), date(2020, 7, 22), "16 July 2019 – 22 July 2020"),
+        (date(987, 7, 1), date(987, 7, 2), "1–2 July 987"),
+    ],
+)
+def test_a_period_does_not_say_twice_what_its_ends_share(
+    start: date, end: date, words: str
+) -> None:
+    assert period(start, end) == words
+
+
+def test_lists_are_written_as_english_writes_them() -> None:
+    assert listed(["a"], "or") == "a"
+    assert listed(["a", "b"], "or") == "a or b"
+    assert listed(["a", "b", "c"], "and") == "a, b and c"
+
+
+def asked_for(row: dict[str, Any], selection: Selection) -> bool:
+    """Say for one incident whether it is asked for, one filter after the other."""
+    day = row["date"].date()
+    return (
+        (not selection.provinces or row["province"] in selection.provinces)
+        and (selection.start is None or selection.start <= day)
+        and (selection.end is None or day <= selection.end)
+        and (not selection.event_types or row["event_type"] in selection.event_types)
+        and (not selection.sub_event_types or row["sub_event_type"] in selection.sub_event_types)
+        and (not selection.actors or row["actor"] in selection.actors)
+        and (not selection.targets or row["target"] in selection.targets)
+        and GEO_PRECISIONS.index(row["geo_precision"]) <= GEO_PRECISIONS.index(selection.place)
+        and all(word in row["search_text"] for word in fold(selection.text).split())
+    )
+
+
+@given(selection=selections())
+def test_what_is_kept_is_what_was_asked_for(incidents: pd.DataFrame, selection: Selection) -> None:
+    kept = selection.apply(incidents)
+    expected = incidents[[asked_for(row, selection) for row in rows_of(incidents)]]
+    pd.testing.assert_frame_equal(kept, expected)
+
+
+@given(selection=selections())
+def test_a_filter_more_never_gives_an_incident_more(
+    incidents: pd.DataFrame, selection: Selection
+) -> None:
+    kept = set(selection.apply(incidents).index)
+    for f in selection.active():
+        assert kept <= set(selection.without(f.name).apply(incidents).index)
+
+
+@given(selection=selections(), day=st.dates(date(2018, 1, 1), date(2024, 12, 31)))
+def test_two_halves_of_a_period_make_the_whole(
+    incidents: pd.DataFrame, selection: Selection, day: date
+) -> None:
+    rest = selection.without("start").without("end")
+    before = Selection(**vars(rest) | {"end": day}).apply(incidents)
+    after = Selection(**vars(rest) | {"start": date.fromordinal(day.toordinal() + 1)})
+    assert len(before) + len(after.apply(incidents)) == len(rest.apply(incidents))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "incidents"),
+    [
+        (date.min, date.max, 575),
+        (date.min, date(2018, 1, 23), 0),
+        (date(2024, 11, 30), date.max, 0),
+        (date(2018, 1, 24), date(2024, 11, 29), 575),
+    ],
+)
+def test_days_far_outside_the_data_do_no_harm(
+    dataset: Dataset, start: date, end: date, incidents: int
+) -> None:
+    assert len(Selection(start=start, end=end).apply(dataset.incidents)) == incidents
+
+
+def test_days_are_spoken_without_a_leading_zero() -> None:
+    assert spoken(date(2020, 6, 1)) == "1 June 2020"
