@@ -133,24 +133,38 @@ class Change:
 def change(dataset: Dataset, selection: Selection) -> Change:
     """Compare a Selection with the period of equal length just before it."""
     now, (first, last) = len(selection.apply(dataset.incidents)), dataset.span
-    start, end = selection.start or first, selection.end or last
+    start, end = selection.period(dataset.span)
     length = end - start + timedelta(days=1)
-    if end < start:
-        return Change(now, 0, None, "no data in this period")
     if start - date.min < length:
         return Change(now, 0, None, "no data before")
-    earlier = replace(selection, start=start - length, end=start - timedelta(days=1))
-    assert earlier.start is not None
-    assert earlier.end is not None
-    before = len(earlier.apply(dataset.incidents))
-    found = Change(now, before, (earlier.start, earlier.end))
-    if earlier.start < first:
+    earlier = (start - length, start - timedelta(days=1))
+    before = len(replace(selection, start=earlier[0], end=earlier[1]).apply(dataset.incidents))
+    found = Change(now, before, earlier)
+    if earlier[0] < first:
         return replace(found, why_not="no data before")
     if end > last:
         return replace(found, why_not="the period runs past the data")
     if (now + before) / 2 <= LOW or before == 0:
         return replace(found, why_not="too few to compare")
     return found
+
+
+def unsure_dates(dataset: Dataset, selection: Selection) -> tuple[int, int]:
+    """Count the incidents that a period takes or leaves by a date not known to the day.
+
+    Returns
+    -------
+    tuple of int
+        Incidents in the period that may have happened outside it, and incidents outside it, the
+        rest of the Selection met, that may have happened inside.
+    """
+    start, end = map(pd.Timestamp, selection.period(dataset.span))
+    found = replace(selection, start=None, end=None).apply(dataset.incidents)
+    inside = found["date"].between(start, end)
+    surely = (found["earliest"] >= start) & (found["latest"] <= end)
+    perhaps = (found["latest"] >= start) & (found["earliest"] <= end)
+    asked = [side is not None for side in (selection.start, selection.end)]
+    return (int((inside & ~surely).sum()), int((perhaps & ~inside).sum())) if any(asked) else (0, 0)
 
 
 def widening(dataset: Dataset, selection: Selection) -> list[tuple[str, int]]:

@@ -33,7 +33,7 @@ class LinkError(ValueError):
 class AnyOf:
     """Any of several values of a column; none named means all.
 
-    With `words`, only these are known, they keep that order, and naming all is naming none.
+    With `words`, only these are known, and they keep that order.
     """
 
     name: str
@@ -48,11 +48,11 @@ class AnyOf:
         """Read the values of a link."""
         unknown = [text for text in texts if self.words and text not in self.words]
         if unknown:
-            raise LinkError(f"“{unknown[0]}” is none of {listed(self.words, 'and')}")
+            raise LinkError(f"“{unknown[0][:60]}” is none of {listed(self.words, 'and')}")
         return self.ordered(texts)
 
     def ordered(self, values: Iterable[str]) -> tuple[str, ...]:
-        """Put values in order, each once; all the words there are is none."""
+        """Put values in order, each once."""
         chosen = {value for value in values if value}
         if not self.words:
             return tuple(sorted(chosen))
@@ -84,9 +84,12 @@ class Bound:
     def read(self, texts: Sequence[str]) -> date:
         """Read the values of a link."""
         try:
-            return date.fromisoformat(texts[-1])
+            day = date.fromisoformat(texts[-1])
         except ValueError:
-            raise LinkError(f"“{texts[-1]}” is not a day written YYYY-MM-DD") from None
+            day = None
+        if day is None or day.isoformat() != texts[-1]:
+            raise LinkError(f"“{texts[-1][:60]}” is not a day written YYYY-MM-DD")
+        return day
 
     def write(self, value: date) -> list[str]:
         """Write the values for a link."""
@@ -121,7 +124,7 @@ class AtLeast:
     def read(self, texts: Sequence[str]) -> str:
         """Read the values of a link."""
         if texts[-1] not in self.words:
-            raise LinkError(f"“{texts[-1]}” is none of {listed(self.words, 'and')}")
+            raise LinkError(f"“{texts[-1][:60]}” is none of {listed(self.words, 'and')}")
         return texts[-1]
 
     def write(self, value: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Final
 
 import pandas as pd
 
+from geodata.checks import Complaints, days
 from geodata.errors import Rejection
 from geodata.tables import read_table
 from geodata.vocabulary import DATE_PRECISIONS, EVENT_TYPES, GEO_PRECISIONS, PROVINCES
@@ -31,7 +32,6 @@ _VOCABULARIES: Final = {
     "geo_precision": GEO_PRECISIONS,
     "event_type": EVENT_TYPES,
 }
-_REQUIRED: Final = ("event_id", "sub_event_type", "actor", "summary", "source_name")
 
 WEEK_SLACK: Final = pd.Timedelta(days=6)
 """How far a week-precision incident may lie from its date, either way.
@@ -82,42 +82,25 @@ def complaints(rows: pd.DataFrame) -> pd.Series:
     rows
         Cells as strings, with `COLUMNS`.
     """
-    found = pd.Series("", index=rows.index)
-
-    def complain(wrong: pd.Series, column: str, what: str) -> None:
-        first = wrong & (found == "")
-        found[first] = f"{column} " + rows.loc[first, column].map(repr) + f" {what}"
-
-    for column in _REQUIRED:
-        complain(rows[column].str.strip() == "", column, "must not be empty")
-    complain(rows["event_id"].duplicated(keep="first"), "event_id", "stands in an earlier row too")
-    complain(_days(rows["date"]).isna(), "date", "is not a day written YYYY-MM-DD")
+    wrong = Complaints(rows)
+    wrong.empty("event_id", "sub_event_type", "actor", "summary", "source_name")
+    wrong.days("date")
     for column, words in _VOCABULARIES.items():
-        complain(~rows[column].isin(words), column, f"is none of: {', '.join(words)}")
-    for column, limit in (("latitude", 90), ("longitude", 180)):
-        degrees = pd.to_numeric(rows[column], errors="coerce")
-        complain(~degrees.between(-limit, limit), column, f"is not between -{limit} and {limit}")
-    for column in TOLLS:
-        whole = rows[column].str.fullmatch(r"[0-9]{0,6}")
-        complain(~whole, column, "is neither empty nor a whole number")
-    complain(~rows["source_url"].str.match(r"https?://\S+$"), "source_url", "is not a web address")
-    return found
+        wrong.words(column, words)
+    wrong.degrees()
+    wrong.whole_numbers(*TOLLS)
+    wrong.addresses("source_url")
+    wrong.repeated("event_id")
+    return wrong.found
 
 
 def _typed(rows: pd.DataFrame) -> pd.DataFrame:
     """Give accepted rows their types, the window their date allows, and the order of time."""
     tolls = {name: pd.to_numeric(rows[name], errors="coerce").astype("Int64") for name in TOLLS}
     degrees = {name: rows[name].astype(float) for name in ("latitude", "longitude")}
-    typed = rows[list(COLUMNS)].assign(date=_days(rows["date"]), **degrees, **tolls)
+    typed = rows[list(COLUMNS)].assign(date=days(rows["date"]), **degrees, **tolls)
     typed = typed.assign(**_window(typed["date"], typed["date_precision"]))
     return typed.sort_values(["date", "event_id"], ignore_index=True)
-
-
-def _days(text: pd.Series) -> pd.Series:
-    # The pattern first: pandas alone takes "2020" or "2020-1-1" as well.
-    written = text.where(text.str.fullmatch(r"\d{4}-\d{2}-\d{2}"))
-    days = pd.to_datetime(written, format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
-    return days.where(days.dt.year.between(1900, 2100))
 
 
 def _window(date: pd.Series, precision: pd.Series) -> dict[str, pd.Series]:

@@ -30,7 +30,7 @@ def marks(incidents: pd.DataFrame, zoom: float, apart: float = 30) -> pd.DataFra
     Parameters
     ----------
     incidents
-        With ``longitude`` and ``latitude`` in WGS 84 degrees.
+        In order of time, with ``longitude`` and ``latitude`` in WGS 84 degrees.
     zoom
         MapLibre zoom level.
     apart
@@ -42,32 +42,32 @@ def marks(incidents: pd.DataFrame, zoom: float, apart: float = 30) -> pd.DataFra
         One row a mark, most incidents first: ``longitude``, ``latitude``, ``incidents``,
         ``places`` (distinct points gathered), ``killed``, ``wounded`` (sums of known tolls),
         ``unknown`` (incidents without a figure of killed), ``vague`` (incidents placed only to
-        the district), one column for each event type, ``event_id`` and ``place`` of its latest
-        incident.
+        the district), one column for each event type, ``event_id`` of its latest incident and
+        ``place``, what the latest report calls the place where the mark stands.
     """
     points = drawable(incidents)
     where = ["longitude", "latitude"]
-    places = points.groupby(where, sort=True).size().sort_values(ascending=False, kind="stable")
-    spots = places.index.to_frame(index=False).astype(float)
-    pixels = web_mercator(*spots.to_numpy().T) * TILE * 2**zoom
-    taken = _gather(pixels, apart)
-    mark = pd.Series(taken, index=places.index).reindex(pd.MultiIndex.from_frame(points[where]))
-    rows = points.assign(mark=mark.to_numpy())
-    groups = rows.groupby("mark")
-    gathered = pd.DataFrame(
-        {
-            "incidents": groups.size(),
-            "places": pd.Series(taken).value_counts(),
-            "killed": groups["killed"].sum(),
-            "wounded": groups["wounded"].sum(),
-            "unknown": groups["killed"].agg(lambda toll: toll.isna().sum()),
-            "vague": (rows["geo_precision"] == "district").groupby(rows["mark"]).sum(),
-            "event_id": groups["event_id"].last(),
-            "place": groups["place"].last(),
-        }
+    spots = points.groupby(where, as_index=False).agg(
+        size=("event_id", "size"), place=("place", "last")
     )
+    spots = spots.sort_values("size", ascending=False, kind="stable", ignore_index=True)
+    pixels = web_mercator(*spots[where].to_numpy(float).T) * TILE * 2**zoom
+    spots["mark"] = _gather(pixels, apart)
+    rows = points.merge(spots[[*where, "mark"]], on=where).assign(
+        unknown=lambda row: row["killed"].isna(),
+        vague=lambda row: row["geo_precision"] == "district",
+    )
+    groups = rows.groupby("mark")
+    gathered = groups.agg(
+        incidents=("event_id", "size"),
+        killed=("killed", "sum"),
+        wounded=("wounded", "sum"),
+        unknown=("unknown", "sum"),
+        vague=("vague", "sum"),
+        event_id=("event_id", "last"),
+    ).assign(places=spots["mark"].value_counts())
     types = pd.crosstab(rows["mark"], rows["event_type"]).reindex(columns=EVENT_TYPES, fill_value=0)
-    whole = spots.loc[gathered.index].join(gathered).join(types)
+    whole = spots.loc[gathered.index, [*where, "place"]].join(gathered).join(types)
     return whole.sort_values("incidents", ascending=False, kind="stable")
 
 
@@ -96,4 +96,5 @@ def _gather(pixels: np.ndarray, apart: float) -> np.ndarray:
         if taken[rank] < 0:
             near = np.hypot(*(pixels - pixels[rank]).T) < apart
             taken[near & (taken < 0)] = rank
+            taken[rank] = rank
     return taken

@@ -5,6 +5,7 @@ from typing import Final
 
 import pandas as pd
 
+from geodata.checks import Complaints, days
 from geodata.errors import Rejection
 from geodata.tables import read_table
 from geodata.vocabulary import DATE_PRECISIONS
@@ -24,16 +25,14 @@ def read_milestones(path: Path) -> tuple[pd.DataFrame, tuple[Rejection, ...]]:
     """
     table = read_table(path, COLUMNS, _complaints)
     milestones = table.accepted[list(COLUMNS)]
-    dated = milestones.assign(date=pd.to_datetime(milestones["date"], format="%Y-%m-%d"))
+    dated = milestones.assign(date=days(milestones["date"]))
     return dated.sort_values("date", ignore_index=True), table.rejected
 
 
 def _complaints(rows: pd.DataFrame) -> pd.Series:
-    found = pd.Series("", index=rows.index)
-    found[rows["title"].str.strip() == ""] = "title must not be empty"
-    unknown = ~rows["date_precision"].isin(DATE_PRECISIONS)
-    found[unknown] = "date_precision is none of: " + ", ".join(DATE_PRECISIONS)
-    found[~rows["source_url"].str.match(r"(https?://\S+)?$")] = "source_url is not a web address"
-    undated = pd.to_datetime(rows["date"], format="%Y-%m-%d", errors="coerce").isna()
-    found[undated] = "date is not a day written YYYY-MM-DD"
-    return found
+    wrong = Complaints(rows)
+    wrong.empty("title")
+    wrong.days("date")
+    wrong.words("date_precision", DATE_PRECISIONS)
+    wrong.addresses("source_url", optional=True)
+    return wrong.found

@@ -12,6 +12,7 @@ import geopandas as gpd
 import pandas as pd
 from shapely.errors import ShapelyError
 
+from geodata.checks import Complaints
 from geodata.errors import Rejection, unusable
 from geodata.tables import read_table
 from geodata.vocabulary import PROVINCES
@@ -83,10 +84,19 @@ def read_names(path: Path) -> tuple[pd.DataFrame, tuple[Rejection, ...]]:
     pandas.DataFrame
         ``level`` (province or district), ``name_en`` and ``names``: all its spellings in Latin
         and Arabic script, joined by spaces.
+    tuple of Rejection
+        Rows left out.
     """
     columns = ("name_en", "aliases", "name_ar", "name_ckb", "level")
-    table = read_table(path, columns)
+    table = read_table(path, columns, _repeated)
     frame = table.accepted
     spellings = frame["aliases"].str.replace("|", " ") + " " + frame["name_ar"]
     names = frame[["level", "name_en"]].assign(names=spellings + " " + frame["name_ckb"])
-    return names.drop_duplicates(["level", "name_en"]), table.rejected
+    return names, table.rejected
+
+
+def _repeated(rows: pd.DataFrame) -> pd.Series:
+    wrong = Complaints(rows)
+    again = rows.duplicated(["level", "name_en"])
+    wrong.add(again, "name_en", "stands in an earlier row too")
+    return wrong.found

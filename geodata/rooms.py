@@ -5,8 +5,10 @@ from typing import Final
 
 import pandas as pd
 
+from geodata.checks import Complaints, days
 from geodata.errors import Rejection
 from geodata.tables import read_table
+from geodata.vocabulary import GEO_PRECISIONS
 
 COLUMNS: Final = (
     *("room_id", "name", "province", "place", "latitude", "longitude", "geo_precision"),
@@ -38,21 +40,17 @@ def read_rooms(path: Path) -> tuple[pd.DataFrame, tuple[Rejection, ...]]:
     table = read_table(path, COLUMNS, _complaints)
     rooms = table.accepted[list(COLUMNS)].reset_index(drop=True)
     numbers = {c: pd.to_numeric(rooms[c], errors="coerce") for c in ("latitude", "longitude")}
-    dates = {c: pd.to_datetime(rooms[c], errors="coerce") for c in DATES}
+    dates = {c: days(rooms[c]) for c in DATES}
     return rooms.assign(**numbers, **dates), table.rejected
 
 
 def _complaints(rows: pd.DataFrame) -> pd.Series:
-    found = pd.Series("", index=rows.index)
-    unknown = ~rows["status"].isin(STATUSES)
-    found[unknown] = "status is none of: " + ", ".join(STATUSES)
-    for column in DATES:
-        wrong = pd.to_datetime(rows[column], format="%Y-%m-%d", errors="coerce").isna()
-        found[wrong & (rows[column] != "")] = f"{column} is not a day written YYYY-MM-DD"
-    for column in ("source_url", "second_source_url"):
-        found[~rows[column].str.match(r"(https?://\S+)?$")] = f"{column} is not a web address"
-    for column, limit in (("latitude", 90), ("longitude", 180)):
-        degrees = pd.to_numeric(rows[column], errors="coerce")
-        wrong = (rows[column] != "") & ~degrees.between(-limit, limit)
-        found[wrong] = f"{column} is not between -{limit} and {limit}"
-    return found
+    wrong = Complaints(rows)
+    wrong.empty("room_id", "name")
+    wrong.words("status", STATUSES)
+    wrong.words("geo_precision", (*GEO_PRECISIONS, ""))
+    wrong.days(*DATES, optional=True)
+    wrong.degrees(optional=True)
+    wrong.addresses("source_url", "second_source_url", optional=True)
+    wrong.repeated("room_id")
+    return wrong.found

@@ -86,6 +86,18 @@ class Selection:
         clauses = [f.where(getattr(self, f.name)) for f in self.active()]
         return nw.from_native(incidents).filter(*clauses).to_native() if clauses else incidents
 
+    def period(self, span: tuple[date, date]) -> tuple[date, date]:
+        """Return first and last day asked for; an open side ends where the data do.
+
+        Parameters
+        ----------
+        span
+            First and last date of the data. Where the Selection's other side lies beyond it, the
+            period is that one day.
+        """
+        start = self.start or min(span[0], self.end or span[0])
+        return start, self.end or max(span[1], start)
+
     def sentence(self, incidents: int, span: tuple[date, date]) -> str:
         """Say what is shown, e.g. "63 incidents in Diyala, 1 June – 31 August 2020".
 
@@ -97,12 +109,7 @@ class Selection:
             First and last date of the data, said where the Selection leaves a side open.
         """
         where = f"in {listed(self.provinces, 'and')}" if self.provinces else "in the four provinces"
-        if self.start and not self.end and self.start > span[1]:
-            when = START.phrase(self.start)
-        elif self.end and not self.start and self.end < span[0]:
-            when = END.phrase(self.end)
-        else:
-            when = period(self.start or span[0], self.end or span[1])
+        when = period(*self.period(span))
         rest = [f.phrase(getattr(self, f.name)) for f in self.active() if f.name not in _SAID]
         noun = "incident" if incidents == 1 else "incidents"
         return ", ".join([f"{incidents:,} {noun} {where}", when, *rest])
@@ -144,8 +151,8 @@ def spoken(day: date) -> str:
 
 def period(start: date, end: date) -> str:
     """Write a period without saying twice what both ends share: 16–22 July 2020."""
-    if start >= end:
-        return spoken(start) if start == end else f"{spoken(start)} – {spoken(end)}"
+    if start == end:
+        return spoken(start)
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{spoken(end)}"
     if start.year == end.year:

@@ -56,7 +56,7 @@ def read_table(path: Path, columns: Sequence[str], check: Check | None = None) -
         raise unusable(path, f"the column {', '.join(twice)} stands twice")
     missing = [column for column in columns if column not in header]
     if missing:
-        raise unusable(path, f"the column {', '.join(missing)} is missing")
+        raise unusable(path, f"it has no column {', '.join(missing)}")
 
     whole = {row: cells for row, cells in records.items() if len(cells) == len(header)}
     frame = pd.DataFrame.from_dict(whole, orient="index", columns=header, dtype="str")

@@ -10,7 +10,9 @@ _LETTERS = str.maketrans("أإآٱةھکیئي", "ااااههكىىى")
 
 
 def _unseen(letter: str) -> bool:
-    return unicodedata.combining(letter) > 0 or unicodedata.category(letter) == "Cf" or letter == "ـ"
+    return (
+        unicodedata.combining(letter) > 0 or unicodedata.category(letter) == "Cf" or letter == "ـ"
+    )
 
 
 def fold(text: str) -> str:

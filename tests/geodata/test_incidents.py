@@ -174,5 +174,5 @@ def test_text_with_markup_quotes_and_line_breaks_is_kept_as_text(tmp_path: Path)
 
 def test_a_ledger_without_a_column_is_refused(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "i.csv", [[c for c in COLUMNS if c != "killed"]])
-    with pytest.raises(DataError, match=r"^i\.csv: the column killed is missing"):
+    with pytest.raises(DataError, match=r"^i\.csv: it has no column killed"):
         read_incidents(path)

@@ -78,7 +78,7 @@ def test_any_bytes_give_a_table_or_a_message_that_names_the_file(
     ("content", "said"),
     [
         (b"", "the file is empty"),
-        (b"a,b\n1,2\n", "the column c is missing"),
+        (b"a,b\n1,2\n", "it has no column c"),
         (b"a,b,c\n1,2,caf\xe9\n", "byte 13 is not UTF-8 text"),
         (b'a,b,c\n1,2,"3\n', "it is not a whole CSV table"),
         (b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00\x80\xff", "is not UTF-8 text"),

@@ -1,0 +1,83 @@
+"""What may stand in a cell, and what to say where something else does."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+
+YEARS: Final = (1900, 2100)
+"""Years outside which a date is taken for a slip; one such row would stretch every timeline."""
+
+
+class Complaints:
+    """Gather for each row of a table what is wrong with it first.
+
+    Attributes
+    ----------
+    found
+        The complaint by row; an empty string where nothing is wrong.
+    """
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        self.rows = rows
+        self.found = pd.Series("", index=rows.index)
+
+    def add(self, wrong: pd.Series, column: str, what: str) -> None:
+        """Complain about a column of some rows, those with an earlier complaint left out."""
+        first = wrong & (self.found == "")
+        self.found[first] = f"{column} " + self.rows.loc[first, column].map(repr) + f" {what}"
+
+    def empty(self, *columns: str) -> None:
+        """Complain about cells that must not be empty."""
+        for column in columns:
+            self.add(self.rows[column].str.strip() == "", column, "must not be empty")
+
+    def repeated(self, column: str) -> None:
+        """Complain about a value that an earlier row, itself without complaint, has too."""
+        good = self.rows.loc[self.found == "", column]
+        again = good.duplicated().reindex(self.rows.index, fill_value=False)
+        self.add(again, column, "stands in an earlier row too")
+
+    def words(self, column: str, known: Sequence[str]) -> None:
+        """Complain about words outside a vocabulary."""
+        self.add(~self.rows[column].isin(known), column, f"is none of: {', '.join(known)}")
+
+    def days(self, *columns: str, optional: bool = False) -> None:
+        """Complain about cells that are not days."""
+        for column in columns:
+            wrong = days(self.rows[column]).isna()
+            if optional:
+                wrong &= self.rows[column] != ""
+            said = f"is not a day written YYYY-MM-DD, {YEARS[0]} to {YEARS[1]}"
+            self.add(wrong, column, said)
+
+    def degrees(self, *, optional: bool = False) -> None:
+        """Complain about latitudes and longitudes off the globe."""
+        for column, limit in (("latitude", 90), ("longitude", 180)):
+            number = pd.to_numeric(self.rows[column], errors="coerce")
+            wrong = ~number.between(-limit, limit)
+            if optional:
+                wrong &= self.rows[column] != ""
+            self.add(wrong, column, f"is not between -{limit} and {limit}")
+
+    def whole_numbers(self, *columns: str) -> None:
+        """Complain about cells that are neither empty nor a whole number."""
+        for column in columns:
+            right = self.rows[column].str.fullmatch("[0-9]{0,6}")
+            self.add(~right, column, "is neither empty nor a whole number")
+
+    def addresses(self, *columns: str, optional: bool = False) -> None:
+        """Complain about cells that are not web addresses."""
+        for column in columns:
+            wrong = ~self.rows[column].str.fullmatch(r"https?://\S+")
+            if optional:
+                wrong &= self.rows[column] != ""
+            self.add(wrong, column, "is not a web address")
+
+
+def days(text: pd.Series) -> pd.Series:
+    """Read days written YYYY-MM-DD as datetime64; NaT for anything else."""
+    # The pattern first: pandas alone takes "2020" or "2020-1-1" as well.
+    written = text.where(text.str.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}"))
+    read = pd.to_datetime(written, format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
+    return read.where(read.dt.year.between(*YEARS))
