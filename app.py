@@ -1,9 +1,10 @@
 """The front door of Hamrin: options, open the data, serve the dashboard."""
 
+import socket
 import sys
 import webbrowser
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from waitress.server import create_server
@@ -27,20 +28,20 @@ def serve(
 
     Each option can be set in the environment too.
     """
-    application = create_app(_open(data_dir)).server
+    six = ":" in host
     try:
-        server = create_server(application, host=host, port=port, threads=8, ident="Hamrin")
+        family = socket.AF_INET6 if six else socket.AF_INET
+        listener = socket.create_server((host, port), family=family)
     except OSError as error:
         reason = error.strerror or error
         fail(f"Can not listen on {host}:{port} ({reason}). Choose another with --port.")
-    address = f"http://{host}:{server.effective_port}"
+    application = create_app(_open(data_dir)).server
+    server = create_server(application, sockets=[listener], threads=8, ident="Hamrin")
+    address = f"http://{f'[{host}]' if six else host}:{listener.getsockname()[1]}"
     print(f"Hamrin is at {address} (Ctrl+C ends it)", flush=True)
     if open_page:
         webbrowser.open(address)
-    try:
-        server.run()
-    except KeyboardInterrupt:
-        server.close()
+    server.run()
 
 
 def _open(folder: Path) -> Dataset | DataError:
@@ -55,13 +56,13 @@ def _open(folder: Path) -> Dataset | DataError:
     return dataset
 
 
-def fail(message: str) -> None:
+def fail(message: str) -> NoReturn:
     """End with one line on standard error and exit code 2."""
     print(message, file=sys.stderr)
     raise typer.Exit(2)
 
 
 if __name__ == "__main__":
-    cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    cli = typer.Typer(add_completion=False, rich_markup_mode=None)
     cli.command()(serve)
     cli(auto_envvar_prefix="HAMRIN")

@@ -4,7 +4,7 @@ import logging
 
 from dash import Dash, set_props
 
-from dashboard import browser, filters, header, layout, server, settle
+from dashboard import browser, filters, header, layout, server, settle, theme
 from dashboard.panels import detail, empty, summary, table, timeline
 from dashboard.panels import map as map_panel
 from geodata.dataset import Dataset
@@ -14,7 +14,11 @@ logger = logging.getLogger("hamrin")
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
-  <head>{%metas%}<title>{%title%}</title>{%favicon%}{%css%}</head>
+  <head>
+    {%metas%}<title>{%title%}</title>
+    <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
+    <style>COLOURS</style>{%css%}
+  </head>
   <body>
     <noscript>Hamrin draws its map and charts in the browser: please allow JavaScript.</noscript>
     {%app_entry%}
@@ -31,7 +35,7 @@ def create_app(dataset: Dataset | DataError) -> Dash:
         assets_folder="assets",
         title="Hamrin",
         update_title="",
-        index_string=_PAGE,
+        index_string=_PAGE.replace("COLOURS", theme.variables()),
         on_error=_say,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )

@@ -31,12 +31,12 @@ def presets(span: tuple[date, date]) -> list[dict[str, str]]:
         First and last date of the data: "last" days are counted back from its end.
     """
     first, last = span
-    months = {days: last - timedelta(days=days - 1) for days in (30, 90)}
+    last_days = {days: last - timedelta(days=days - 1) for days in (30, 90)}
     return [
         {"value": "/", "label": "All dates"},
         *(
             {"value": f"{start}/{last}", "label": f"Last {days} days of data"}
-            for days, start in months.items()
+            for days, start in last_days.items()
         ),
         {"value": f"{AGREEMENT}/", "label": "Since the July 2020 agreement"},
         *(

@@ -6,9 +6,9 @@ from dash.exceptions import PreventUpdate
 from dashboard import view as views
 from dashboard.attributes import aria
 from dashboard.words import plural
-from geodata.counts import Totals, totals
+from geodata.counts import Totals, totals, unsure_dates
 from geodata.dataset import Dataset
-from geodata.selection import spoken
+from geodata.selection import Selection, spoken
 
 
 def layout(dataset: Dataset) -> html.Header:
@@ -38,7 +38,7 @@ def layout(dataset: Dataset) -> html.Header:
     )  # fmt: skip
 
 
-def caveats(dataset: Dataset, found: Totals) -> list[html.Span]:
+def caveats(dataset: Dataset, selection: Selection, found: Totals) -> list[html.Span]:
     """Say at the foot of the page what the figures above do not show."""
     dates, places = found.precision["date_precision"], found.precision["geo_precision"]
     said = [
@@ -54,8 +54,14 @@ def caveats(dataset: Dataset, found: Totals) -> list[html.Span]:
         f"Places: {places.get('site', 0) + places.get('town', 0):,} to the town or site, "
         f"{places.get('district', 0):,} to the district, {places.get('province', 0):,} to the "
         "province only.",
-        "Outlines: Natural Earth. People: 2018 estimate.",
+        f"Outlines: Natural Earth. People: {dataset.population['year'].iloc[0]} estimate.",
     ]  # fmt: skip
+    leaving, entering = unsure_dates(dataset, selection)
+    if leaving or entering:
+        said.append(
+            f"By dates not known to the day, {leaving:,} of these may have happened outside the "
+            f"period and {entering:,} more inside it."
+        )
     if dataset.rejected:
         said.append(f"{plural(len(dataset.rejected), 'row')} of the data files left out.")
     return [html.Span(sentence) for sentence in said]
@@ -74,4 +80,4 @@ def register(app: Dash, dataset: Dataset) -> None:
             raise PreventUpdate
         selection = views.from_link(link)[0].selection
         found = totals(selection.apply(dataset.incidents))
-        return selection.sentence(found.incidents, dataset.span), caveats(dataset, found)
+        return selection.sentence(found.incidents, dataset.span), caveats(dataset, selection, found)

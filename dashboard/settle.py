@@ -56,10 +56,10 @@ def settle(
     if source == "link":
         view, problems = from_link(search)
         return Settled(view, tuple(problems), fly=True)
-    if source == "gesture" and gesture:
-        view = after_gesture(before, gesture)
-        return Settled(view, fly=gesture["act"] == "fit", again=gesture["act"] == "dates")
     try:
+        if source == "gesture" and gesture:
+            view = after_gesture(before, gesture)
+            return Settled(view, fly=gesture["act"] == "fit", again=gesture["act"] == "dates")
         return Settled(after_controls(before, controls))
     except LinkError as error:
         return Settled(before, (f"{error}. The page still shows the dates before.",))

@@ -5,7 +5,7 @@ colour blindness (https://personal.sron.nl/~pault/). Event types keep to the map
 apart by lightness as well as by hue.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from geodata.vocabulary import EVENT_TYPES, PROVINCES
@@ -38,19 +38,25 @@ class Palette:
     """The choropleth's least and most."""
     room: str
     accent: str
+    accent_soft: str
+    tag: str
+    tag_ground: str
 
 
 LIGHT: Final = Palette(
     paper="#ffffff",
     ink="#1f2426",
     quiet="#5d666b",
-    line="#e4e2dc",
+    line="#e0ddd5",
     ground="#f3f2ee",
     neighbour="#e5e3dd",
     border="#b3aea4",
     ramp=("#f8f1e2", "#cfa671"),
     room="#123f63",
     accent="#1b5e93",
+    accent_soft="#e6eff6",
+    tag="#7a4b00",
+    tag_ground="#fbf0d9",
 )
 DARK: Final = Palette(
     paper="#1a1d1f",
@@ -63,9 +69,23 @@ DARK: Final = Palette(
     ramp=("#3a342b", "#8a6a43"),
     room="#8cc4f0",
     accent="#6fb1e4",
+    accent_soft="#1d2d3a",
+    tag="#f0c674",
+    tag_ground="#39301c",
 )
 
 
 def palette(scheme: str | None) -> Palette:
     """Return the colours of a scheme, ``light`` unless it is ``dark``."""
     return DARK if scheme == "dark" else LIGHT
+
+
+def variables() -> str:
+    """Return both schemes as the CSS variables that ``assets/style.css`` is written in."""
+    dark = ':root[data-mantine-color-scheme="dark"]'
+    return "".join(f"{to} {{{_declared(of)}}}" for to, of in ((":root", LIGHT), (dark, DARK)))
+
+
+def _declared(scheme: Palette) -> str:
+    colours = {name: value for name, value in asdict(scheme).items() if isinstance(value, str)}
+    return "".join(f"--{name.replace('_', '-')}:{value};" for name, value in colours.items())

@@ -4,11 +4,10 @@ A View is a link and a link is a View. Whatever the analyst does, in the filter 
 on the timeline or in the table, ends here as a new View, and every panel follows from it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from math import isfinite
 from typing import Any, Final, Self
 from urllib.parse import parse_qs, urlencode
 
@@ -17,6 +16,9 @@ from geodata.filters import AnyOf, LinkError, Words
 from geodata.selection import FILTERS, Selection
 from geodata.selection import from_link as selection_from_link
 from geodata.timeline import Interval
+
+_GLOBE: Final = ((-90, 90), (-180, 180))
+"""Least and most of latitude and longitude."""
 
 
 class Basemap(StrEnum):
@@ -40,7 +42,7 @@ class Point:
     @classmethod
     def read(cls, text: str) -> Self:
         """Read ``latitude,longitude``."""
-        return cls(*_numbers(text, (90, 180)))
+        return cls(*_numbers(text, _GLOBE))
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Camera:
     @classmethod
     def read(cls, text: str) -> Self:
         """Read ``latitude,longitude,zoom``."""
-        return cls(*_numbers(text, (85, 180, 22)))
+        return cls(*_numbers(text, (*_GLOBE, (0, 22))))
 
 
 @dataclass(frozen=True)
@@ -196,11 +198,11 @@ GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
 """What an analyst can do on a panel."""
 
 
-def _numbers(text: str, limits: tuple[float, ...]) -> list[float]:
+def _numbers(text: str, limits: Sequence[tuple[float, float]]) -> list[float]:
     numbers = [float(part) for part in text.split(",")]
     if len(numbers) != len(limits):
         raise LinkError(f"{len(limits)} numbers wanted")
-    for number, limit in zip(numbers, limits, strict=True):
-        if not isfinite(number) or abs(number) > limit:
+    for number, (least, most) in zip(numbers, limits, strict=True):
+        if not least <= number <= most:
             raise LinkError(f"{number} is out of range")
     return numbers

@@ -27,7 +27,9 @@ def children(dataset: Dataset, selection: Selection) -> list[Any]:
         html.H3("No incident matches"),
         html.P(f"The data run {period(first, last)}; the dates asked for lie outside.")
         if outside
-        else html.P("Each filter below, taken off alone, would leave:"),
+        else html.P("Each filter below, taken off alone, would leave:")
+        if choices
+        else html.P("No single filter is to blame: taking any one off leaves none."),
         html.Ul(
             [
                 html.Li(
@@ -44,9 +46,6 @@ def children(dataset: Dataset, selection: Selection) -> list[Any]:
                 for name, count in choices
             ]
         ),
-        html.P("No single filter is to blame: taking any one off leaves none.")
-        if not choices
-        else None,
         html.Button("Take all filters off", id=act("reset", "empty"), className="primary"),
     ]
 

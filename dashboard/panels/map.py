@@ -3,6 +3,7 @@
 from typing import Any
 
 import dash_mantine_components as dmc
+import geopandas as gpd
 from dash import Dash, Input, Output, Patch, State, ctx, dcc, html
 from dash.exceptions import PreventUpdate
 
@@ -18,7 +19,7 @@ from geodata.dataset import Dataset
 from geodata.marks import marks
 
 
-def layout(dataset: Dataset, geometry: str) -> dmc.Paper:
+def layout(dataset: Dataset, geometry: str) -> html.Section:
     """Lay the panel out: its head, the map, and what floats over it."""
     measures = [{"value": m.value, "label": label} for m, (label, _) in MEASURES.items()]
     bases = [{"value": Basemap.OFFLINE.value, "label": "Plain map (offline)"}]
@@ -68,10 +69,11 @@ def layout(dataset: Dataset, geometry: str) -> dmc.Paper:
     )  # fmt: skip
 
 
-def patch(dataset: Dataset, view: View, zoom: float, colours: Palette) -> Patch:
+def patch(
+    dataset: Dataset, figures: gpd.GeoDataFrame, view: View, zoom: float, colours: Palette
+) -> Patch:
     """Change the figure to a View: new arrays for its traces, nothing else."""
     selected = view.selection.apply(dataset.incidents)
-    figures = by_province(dataset, view.selection)
     named, badges = map_figure.labels(dataset, figures, colours)
     aura, discs, numbers = map_marks.traces(marks(selected, zoom), colours)
     poles, rooms, room_names = map_rooms.traces(dataset.rooms, zoom, colours)
@@ -119,7 +121,8 @@ def register(app: Dash, dataset: Dataset, geometry: str) -> None:
         if link is None or step is None:
             raise PreventUpdate
         view, colours = views.from_link(link)[0], palette(scheme)
-        changed = patch(dataset, view, step, colours)
+        figures = by_province(dataset, view.selection)
+        changed = patch(dataset, figures, view, step, colours)
         fired = {item["prop_id"] for item in ctx.triggered}
         if fly and "fly.data" in fired:
             camera = Camera.read(fly["camera"])
@@ -130,6 +133,5 @@ def register(app: Dash, dataset: Dataset, geometry: str) -> None:
             changed["layout"]["map"]["style"] = map_figure.style(
                 dataset.governorates, geometry, colours
             )
-        figures = by_province(dataset, view.selection)
         roomy = opened["width"] > 600
         return changed, map_legend.children(figures, view.measure, colours, roomy)

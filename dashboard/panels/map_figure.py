@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from dashboard.theme import MAP_BOLD, MAP_FONT, Palette
 from dashboard.view import Basemap, View
-from dashboard.words import plural, toll
+from dashboard.words import plural, safe, toll
 from geodata.counts import Measure
 from geodata.dataset import Dataset
 from geodata.tables import rows_of
@@ -179,9 +179,9 @@ def provinces(
 
 
 def _province_words(row: dict[str, Any]) -> str:
-    others = " · ".join(name for name in (row["name_ar"], row["name_ckb"]) if name)
+    others = " · ".join(safe(name) for name in (row["name_ar"], row["name_ckb"]) if name)
     return (
-        f"<b>{row['name']}</b> {others}<br>{plural(row['incidents'], 'incident')}"
+        f"<b>{safe(row['name'])}</b> {others}<br>{plural(row['incidents'], 'incident')}"
         f"<br>killed {toll(row['killed'], row['killed_unknown'])}, "
         f"wounded {toll(row['wounded'], row['wounded_unknown'])}"
         f"<br>{row['per_100k']:.1f} incidents per 100,000 people"

@@ -61,7 +61,9 @@ def _dot(colour: str) -> html.Span:
 
 
 def _rings() -> html.Span:
-    return html.Span("5", className="legend-rings")
+    outer, inner, *_ = TYPE_COLOURS.values()
+    edges = f"inset 0 0 0 2.5px {inner}, 0 0 0 2px {outer}"
+    return html.Span("5", className="legend-rings", style={"boxShadow": edges})
 
 
 def _sizes() -> html.Span:

@@ -9,7 +9,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
 from dashboard.attributes import aria
-from dashboard.panels.timeline_figure import figure, span
+from dashboard.panels.timeline_figure import figure
 from dashboard.theme import palette
 from dashboard.words import when
 from geodata.dataset import Dataset
@@ -69,7 +69,7 @@ def layout() -> html.Section:
 
 def milestones(dataset: Dataset, selection: Selection) -> list[Any]:
     """List what the timeline marks in the period, in words, with sources."""
-    start, end = span(dataset, selection)
+    start, end = selection.period(dataset.span)
     days = dataset.milestones["date"].dt.date
     rows = rows_of(dataset.milestones[(days >= start) & (days <= end)])
     return [
@@ -107,6 +107,6 @@ def register(app: Dash, dataset: Dataset) -> None:
         if link is None:
             raise PreventUpdate
         selection = views.from_link(link)[0].selection
-        interval = Interval(chosen) if chosen else fitting(*span(dataset, selection))
+        interval = Interval(chosen) if chosen else fitting(*selection.period(dataset.span))
         drawn = figure(dataset, selection, interval, palette(scheme))
         return drawn, f"Incidents per {interval}", milestones(dataset, selection)

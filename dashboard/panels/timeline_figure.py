@@ -1,6 +1,6 @@
 """The timeline as a figure: bars by province, a lane of milestones and rooms above them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time
 from itertools import pairwise
 from textwrap import wrap
 from typing import Any, Final
@@ -19,16 +19,11 @@ _WIDTH: Final = 560
 """Pixels the chart is taken to be wide when deciding which milestones have room for words."""
 
 
-def span(dataset: Dataset, selection: Selection) -> tuple[date, date]:
-    """First and last day the timeline shows."""
-    return selection.start or dataset.span[0], selection.end or dataset.span[1]
-
-
 def figure(
     dataset: Dataset, selection: Selection, interval: Interval, palette: Palette
 ) -> go.Figure:
     """Draw the incidents of a Selection over time."""
-    start, end = span(dataset, selection)
+    start, end = selection.period(dataset.span)
     bars = timeline(selection.apply(dataset.incidents), interval)
     inside = _inside(dataset, start, end)
     lane = _lane(inside, _words(inside, start, end), palette)
@@ -45,7 +40,7 @@ def figure(
         showlegend=False,
         shapes=[_stem(mark, palette) for mark in inside],
         hoverlabel={"align": "left", "font": {"family": FONT, "size": 12}},
-        xaxis={**axis, "type": "date", "range": [start, end + timedelta(days=1)],
+        xaxis={**axis, "type": "date", "range": [start, datetime.combine(end, time.max)],
                "ticks": "outside", "tickcolor": palette.line, "anchor": "y"},
         yaxis={**axis, "fixedrange": True, "domain": [0, 0.84], "rangemode": "tozero",
                "showgrid": True, "gridcolor": palette.line, "nticks": 4, "tickformat": ",d"},
@@ -137,7 +132,7 @@ def _milestones(dataset: Dataset) -> list[dict[str, Any]]:
             "day": row["date"].date(),
             "short": row["title"],
             "words": f"<b>{safe(row['title'])}</b><br>{when(row['date'], row['date_precision'])}"
-            f"<br>{'<br>'.join(wrap(safe(row['detail']), 60))}"
+            f"<br>{'<br>'.join(map(safe, wrap(row['detail'], 60)))}"
             f"<br>source: {safe(row['source_name'])}",
         }
         for row in rows_of(dataset.milestones)
@@ -164,6 +159,6 @@ def _words(marks: list[dict[str, Any]], start: date, end: date) -> list[str]:
     pixels = _WIDTH / max((end - start).days, 1)
     days = [*(mark["day"] for mark in marks), end]
     return [
-        mark["short"] if len(mark["short"]) * 5.6 + 14 < (after - day).days * pixels else ""
+        safe(mark["short"]) if len(mark["short"]) * 5.6 + 14 < (after - day).days * pixels else ""
         for mark, (day, after) in zip(marks, pairwise(days), strict=True)
     ]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from dash import Patch
 from hypothesis import given
 from plotly.utils import PlotlyJSONEncoder
 
@@ -13,14 +14,19 @@ from dashboard.panels import map as map_panel
 from dashboard.panels.map_figure import Trace
 from dashboard.theme import LIGHT
 from dashboard.view import Basemap, View
-from geodata.counts import Measure
+from geodata.counts import Measure, by_province
 from geodata.dataset import Dataset
 from geodata.selection import Selection
 from tests.dashboard.strategies import FEW, selections
 
 
+def patched(dataset: Dataset, view: View, zoom: float) -> Patch:
+    figures = by_province(dataset, view.selection)
+    return map_panel.patch(dataset, figures, view, zoom, LIGHT)
+
+
 def changes(dataset: Dataset, view: View, zoom: float = 6.5) -> dict[tuple[Any, ...], Any]:
-    done = map_panel.patch(dataset, view, zoom, LIGHT).to_plotly_json()["operations"]
+    done = patched(dataset, view, zoom).to_plotly_json()["operations"]
     assert {one["operation"] for one in done} == {"Assign"}
     return {tuple(one["location"]): one["params"]["value"] for one in done}
 
@@ -40,7 +46,7 @@ def test_a_view_changes_arrays_of_traces_and_the_tiles_but_not_where_the_map_loo
 @pytest.mark.parametrize("zoom", [6.0, 9.0, 12.0])
 def test_a_change_of_dates_is_a_small_message_at_every_zoom(dataset: Dataset, zoom: float) -> None:
     for selection in (Selection(), Selection(start=date(2020, 1, 1), end=date(2020, 12, 31))):
-        sent = map_panel.patch(dataset, View(selection), zoom, LIGHT)
+        sent = patched(dataset, View(selection), zoom)
         message = json.dumps(sent, cls=PlotlyJSONEncoder)
         assert len(zlib.compress(message.encode())) < 25_000
 

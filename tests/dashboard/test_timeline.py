@@ -5,7 +5,6 @@ from datetime import date
 from hypothesis import given
 
 from dashboard.panels import timeline
-from dashboard.panels.timeline_figure import span
 from geodata.dataset import Dataset
 from geodata.selection import Selection
 from tests.dashboard.reading import every, said
@@ -21,7 +20,7 @@ def test_a_note_says_that_the_trend_is_made_from_a_sample() -> None:
 def test_the_list_has_the_milestones_of_the_period_and_their_sources(
     dataset: Dataset, selection: Selection
 ) -> None:
-    start, end = span(dataset, selection)
+    start, end = selection.period(dataset.span)
     days = dataset.milestones["date"].dt.date
     inside = dataset.milestones[(days >= start) & (days <= end)]
     drawn = timeline.milestones(dataset, selection)

@@ -2,20 +2,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import Phase, settings
 
 from geodata.dataset import SHIPPED, Dataset
-from tests.geodata.samples import TABLES, shipped
-
-# A first call may load a library: slow once, not slow.
-phases = [phase for phase in Phase if phase is not Phase.explain]
-settings.register_profile("hamrin", deadline=None, max_examples=40, phases=phases)
-settings.load_profile("hamrin")
-
-
-@pytest.fixture(scope="session")
-def dataset() -> Dataset:
-    return shipped()
+from tests.geodata.samples import TABLES
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.counts import by_province, change, options, totals, widening
+from geodata.counts import by_province, change, options, totals, unsure_dates, widening
 from geodata.dataset import Dataset
 from geodata.incidents import TOLLS
 from geodata.selection import Selection, from_link
@@ -235,3 +235,21 @@ def test_a_province_outside_the_filter_still_shows_its_number(dataset: Dataset) 
     found = options(dataset, selection)
     assert found["provinces"] == {"Nineveh": 10, "Kirkuk": 7, "Salahaddin": 14, "Diyala": 32}
     assert sum(found["event_types"].values()) == 7
+
+
+@given(selection=selections())
+def test_dates_that_may_cross_the_edge_of_a_period_are_counted_one_by_one(
+    dataset: Dataset, selection: Selection
+) -> None:
+    first, last = selection.period(dataset.span)
+    leaving = entering = 0
+    rest = replace(selection, start=None, end=None).apply(dataset.incidents)
+    for row in rest.to_dict("records"):
+        earliest, latest = row["earliest"].date(), row["latest"].date()
+        if first <= row["date"].date() <= last:
+            leaving += earliest < first or latest > last
+        else:
+            entering += any(first <= earliest + timedelta(days=n) <= last
+                            for n in range((latest - earliest).days + 1))  # fmt: skip
+    asked = selection.start is not None or selection.end is not None
+    assert unsure_dates(dataset, selection) == ((leaving, entering) if asked else (0, 0))
