@@ -30,6 +30,7 @@ def page(dataset: Dataset, geometry: str) -> dmc.MantineProvider:
             html.A("Skip to the table", href="#table", className="skip"),
             header.layout(dataset),
             filters.layout(dataset),
+            html.Div(id="connection", className="connection", role="alert"),
             html.Div(id="notices", className="notices", role="alert"),
             html.Div(rejected(dataset), className="notices"),
             html.Main(

@@ -171,6 +171,7 @@ def test_a_damaged_row_is_named_with_its_number_and_the_others_are_served(folder
         at = address(process)
         said = error_line(process)
         assert said == (
-            "Left out: incidents.csv, row 3: date 'yesterday' is not a day written YYYY-MM-DD\n"
+            "Left out: incidents.csv, row 3: "
+            "date 'yesterday' is not a day written YYYY-MM-DD, 1900 to 2100\n"
         )
         assert "incidents.csv, row 3: date" in get(f"{at}/_dash-layout")

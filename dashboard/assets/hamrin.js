@@ -37,20 +37,25 @@
 
   const table = () => window.dash_ag_grid.getApiAsync("table");
 
-  /* A server that is gone must not look like data that are gone. */
+  /* A server that is gone must not look like data that are gone, nor lost tiles like a bare map. */
   const ask = window.fetch;
   const tell = (message) => {
     const place = document.getElementById("connection");
-    if (place) place.textContent = message;
+    if (place && place.textContent !== message) place.textContent = message;
   };
   window.fetch = async (...request) => {
-    const callback = String(request[0]?.url ?? request[0]).includes("_dash-update-component");
+    const address = new URL(request[0]?.url ?? request[0], window.location.href);
+    const tile = address.protocol.startsWith("http") && address.host !== window.location.host;
+    const callback = address.pathname.endsWith("_dash-update-component");
     try {
       const answer = await ask(...request);
       if (callback) tell(answer.status < 500 ? "" : "Something went wrong on the server.");
       return answer;
     } catch (error) {
       if (callback) tell("Hamrin does not answer. Is it still running? The page shows the last view.");
+      if (tile && error.name !== "AbortError") {
+        tell("The online map can not be reached. Everything else works without it.");
+      }
       throw error;
     }
   };

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
 from geodata.dataset import SHIPPED
 from tests.browser.chromium import find_or_get, launch_args
@@ -38,12 +38,21 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    executable = find_or_get()
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=executable, args=launch_args())
+def executable() -> Path:
+    return find_or_get()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
         yield running
-        running.close()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, executable: Path) -> Iterator[Browser]:
+    running = playwright.chromium.launch(executable_path=executable, args=launch_args())
+    yield running
+    running.close()
 
 
 OpenScreen = Callable[..., Screen]

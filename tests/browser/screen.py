@@ -57,10 +57,9 @@ class Screen:
 
     def check(self) -> None:
         """Fail on any error of the page, and on any request that left for another host."""
-        assert self.problems == []
-        assert [
-            url for url in self.elsewhere if not (self.online and url.startswith(self.online))
-        ] == []
+        allowed = self.online or self.address
+        strangers = [url for url in self.elsewhere if not url.startswith(allowed)]
+        assert not self.problems + strangers, "\n".join(self.problems + strangers)
 
     def open(self, link: str = "") -> Self:
         self.page.goto(f"{self.address}/{link}")
@@ -106,6 +105,13 @@ class Screen:
         found: list[float] = self.page.evaluate(CAMERA)
         return found
 
+    def looks_at(self, camera: list[float]) -> None:
+        """Wait until the map looks there."""
+        self.page.wait_for_function(
+            f"(wanted) => String(({CAMERA})()) === wanted", arg=text(camera)
+        )
+        self.rest()
+
     def trace(self, position: int) -> dict[str, Any]:
         found: dict[str, Any] = self.page.evaluate(TRACE, position)
         return found
@@ -132,3 +138,8 @@ class Screen:
     def double_click_timeline(self) -> None:
         x, y, width = self._timeline()
         self.page.mouse.dblclick(x + width / 2, y)
+
+
+def text(numbers: list[float]) -> str:
+    """Write numbers as JavaScript does."""
+    return ",".join(f"{number:.7g}" if number % 1 else str(int(number)) for number in numbers)

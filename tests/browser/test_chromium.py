@@ -9,7 +9,7 @@ from pathlib import Path
 from subprocess import PIPE, Popen
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright
 
 from tests.browser import chromium
 
@@ -22,45 +22,41 @@ RENDERER = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Path:
-    return chromium.find_or_get()
-
-
 @pytest.fixture
-def no_browser_here(browser: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def no_browser_here(executable: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for places in ("LINUX", "MACOS", "WINDOWS"):
         monkeypatch.setattr(chromium, places, ())
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
     monkeypatch.delenv("HAMRIN_CHROMIUM", raising=False)
 
 
-def test_the_browser_starts_and_draws_webgl_in_software(browser: Path) -> None:
+def test_the_browser_starts_and_draws_webgl_in_software(
+    playwright: Playwright, executable: Path
+) -> None:
     # The first flag stops a browser from choosing software of its own accord.
     flags = ["--disable-software-rasterizer", *chromium.launch_args()]
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=browser, args=flags)
-        assert "SwiftShader" in running.new_page().evaluate(RENDERER)
-        running.close()
+    running = playwright.chromium.launch(executable_path=executable, args=flags)
+    assert "SwiftShader" in running.new_page().evaluate(RENDERER)
+    running.close()
 
 
-def test_the_browser_is_found_while_playwright_is_running(browser: Path) -> None:
-    with sync_playwright():
-        assert chromium.find_or_get() == browser
+@pytest.mark.usefixtures("playwright")
+def test_the_browser_is_found_while_playwright_is_running(executable: Path) -> None:
+    assert chromium.find_or_get() == executable
 
 
-def test_processes_that_search_at_once_find_the_same_browser(browser: Path) -> None:
+def test_processes_that_search_at_once_find_the_same_browser(executable: Path) -> None:
     searches = [Popen([sys.executable, "-c", FIND], cwd=ROOT, stdout=PIPE) for _ in range(2)]
     found = [Path(os.fsdecode(search.communicate()[0].strip())) for search in searches]
-    assert found == [browser, browser]
+    assert found == [executable, executable]
 
 
 @pytest.mark.usefixtures("no_browser_here")
 def test_a_browser_that_only_the_environment_names_is_found(
-    browser: Path, monkeypatch: pytest.MonkeyPatch
+    executable: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("HAMRIN_CHROMIUM", str(browser))
-    assert chromium.find_or_get() == browser
+    monkeypatch.setenv("HAMRIN_CHROMIUM", str(executable))
+    assert chromium.find_or_get() == executable
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,6 @@ from tests.browser.test_opening import ALL
 
 IN_NINEVEH = (41.9, 35.55)
 KHANAQIN = (45.391, 34.348)
-TILE = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cfc0"
-    "f01f0005000fff0a2ddb0000000049454e44ae426082"
-)
 
 
 def test_a_province_is_put_in_by_a_click_and_taken_out_by_the_next(screen: Screen) -> None:
@@ -44,16 +40,16 @@ def test_fit_goes_back_to_the_four_provinces(screen: Screen) -> None:
     expect(screen.page).to_have_url(re.compile("at="))
     screen.page.get_by_role("button", name="Fit the four provinces").click()
     expect(screen.page).not_to_have_url(re.compile("at="))
-    assert screen.rest().camera() == before
+    screen.looks_at(before)
 
 
 def test_marks_part_as_the_map_comes_closer_and_none_is_lost(screen: Screen) -> None:
     far = screen.trace(Trace.NUMBERS)["text"]
-    for zoom in (1, 2, 3):
-        before = screen.camera()[2]
+    lat, lon, zoom = screen.camera()
+    for closer in (1, 2, 3):
         screen.page.locator("#zoom-in").click()
-        screen.rest()
-        assert screen.camera()[2] == before + 1, zoom
+        screen.looks_at([lat, lon, zoom + closer])
+    screen.page.wait_for_load_state("networkidle")
     near = screen.trace(Trace.NUMBERS)["text"]
     assert len(near) > len(far)
     drawn = len(screen.trace(Trace.DISCS)["lon"])
@@ -79,21 +75,37 @@ def test_another_measure_colours_the_provinces(screen: Screen) -> None:
     assert "measure=per_100k" in screen.page.url
 
 
+def turn_streets_on(screen: Screen) -> None:
+    screen.page.locator("#basemap").click()
+    screen.page.get_by_role("option", name="Streets (online)").click()
+
+
 def test_tiles_are_asked_for_only_when_turned_on(new_screen: OpenScreen) -> None:
     online = new_screen()
     online.online = "https://tile.openstreetmap.org/"
-    online.page.route(
-        re.compile(r"https://tile\.openstreetmap\.org/"),
-        lambda route: _answer(route),
-    )
+    tile = online.page.screenshot(clip={"x": 0, "y": 0, "width": 256, "height": 256})
+    online.page.route(f"{online.online}**", lambda route: answer(route, tile))
     online.open()
     assert online.elsewhere == []
-    online.page.locator("#basemap").click()
+    before = online.camera()
     with online.page.expect_request(re.compile(r"tile\.openstreetmap\.org/\d+/\d+/\d+\.png")):
-        online.page.get_by_role("option", name="Streets (online)").click()
+        turn_streets_on(online)
     expect(online.page.locator("#map")).to_contain_text("OpenStreetMap contributors")
-    assert online.rest().camera()
+    assert online.rest().camera() == before
 
 
-def _answer(route: Route) -> None:
-    route.fulfill(body=TILE, content_type="image/png", headers={"Access-Control-Allow-Origin": "*"})
+def answer(route: Route, tile: bytes) -> None:
+    route.fulfill(body=tile, content_type="image/png", headers={"Access-Control-Allow-Origin": "*"})
+
+
+def test_tiles_that_can_not_be_reached_are_said_and_the_page_works_on(
+    new_screen: OpenScreen,
+) -> None:
+    online = new_screen()
+    online.online = "https://tile.openstreetmap.org/"
+    online.page.route(f"{online.online}**", lambda route: route.abort())
+    turn_streets_on(online.open())
+    expect(online.page.locator("#connection")).to_contain_text("online map can not be reached")
+    online.chip("Diyala").click()
+    expect(online.sentence).to_contain_text("175 incidents in Diyala")
+    online.problems.clear()  # the browser reports each tile too
