@@ -2,18 +2,19 @@
 
 from datetime import date
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
 from geodata.selection import spoken
 
-PRECISION = {
-    "site": "at the site named",
-    "town": "in the town named",
-    "district": "in the district; the point is its seat or the town named",
-    "province": "somewhere in the province; not drawn",
+PRECISION: Final = {
+    "site": "known to the site",
+    "town": "known to the town",
+    "district": "known to the district only; drawn at its seat or the town named",
+    "province": "known to the province only; not drawn",
 }
+"""How well a place is known, said in the detail of an incident."""
 
 
 def plural(count: int, noun: str) -> str:

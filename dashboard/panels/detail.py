@@ -38,7 +38,7 @@ def at(incidents: pd.DataFrame, place: Point) -> pd.DataFrame:
 def _incident(row: dict[str, Any], view: View) -> list[Any]:
     facts = [
         ("Date", when(row["date"], row["date_precision"])),
-        ("Place", f"{row['place'] or row['district'] or row['province']}, "
+        ("Place", f"{row['place'] or row['district'] or row['province']}: "
                   f"{PRECISION[row['geo_precision']]}"),
         ("Province", _province(row)),
         ("Event", f"{row['event_type']}: {row['sub_event_type']}"),

@@ -64,9 +64,9 @@ def test_what_is_not_known_is_said_to_be_unknown(dataset: Dataset) -> None:
     ("precision", "words"),
     [
         ("site", "at the site named"),
-        ("town", "in the town named"),
+        ("town", "known to the town"),
         ("district", "in the district"),
-        ("province", "somewhere in the province; not drawn"),
+        ("province", "known to the province only; not drawn"),
     ],
 )
 def test_the_place_is_told_as_precisely_as_it_is_known(
