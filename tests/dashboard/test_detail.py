@@ -63,9 +63,9 @@ def test_what_is_not_known_is_said_to_be_unknown(dataset: Dataset) -> None:
 @pytest.mark.parametrize(
     ("precision", "words"),
     [
-        ("site", "at the site named"),
+        ("site", "known to the site"),
         ("town", "known to the town"),
-        ("district", "in the district"),
+        ("district", "known to the district only"),
         ("province", "known to the province only; not drawn"),
     ],
 )
