@@ -43,7 +43,8 @@ def executable() -> Path:
 
 
 @pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
+def playwright(executable: Path) -> Iterator[Playwright]:
+    """Start Playwright, on a bare Debian once `executable` has brought the library it needs."""
     with sync_playwright() as running:
         yield running
 
