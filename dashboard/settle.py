@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import dash_mantine_components as dmc
+import geopandas as gpd
 from dash import Dash, Input, Output, State, ctx, html, no_update
 
 from dashboard import filters
@@ -145,20 +146,20 @@ def register(app: Dash, dataset: Dataset) -> None:
                 name: no_update if typing or now[name] == value else value
                 for name, value in wanted.items()
             },
-            **_flight(settled, opened, fly),
+            **_flight(settled, opened, fly, focus),
         }
 
-    def _flight(
-        settled: Settled, opened: dict[str, Any], fly: dict[str, Any] | None
-    ) -> dict[str, Any]:
-        """Where the map must move, if it must: to the View's camera, else to the provinces."""
-        if not settled.fly:
-            return {"fly": no_update, "step": no_update, "camera": no_update}
-        asked = settled.view.camera
-        camera = asked or fit(focus, opened["width"], opened["height"])
-        count = fly["count"] + 1 if fly else 1
-        return {
-            "fly": {"camera": str(camera), "count": count},
-            "step": round(camera.zoom * 2) / 2,
-            "camera": str(asked) if asked else None,
-        }
+
+def _flight(
+    settled: Settled, opened: dict[str, Any], fly: dict[str, Any] | None, focus: gpd.GeoDataFrame
+) -> dict[str, Any]:
+    """Say where the map must move, if it must: to the View's camera, else to the provinces."""
+    if not settled.fly:
+        return {"fly": no_update, "step": no_update, "camera": no_update}
+    asked = settled.view.camera
+    camera = asked or fit(focus, opened["width"], opened["height"])
+    return {
+        "fly": {"camera": str(camera), "count": fly["count"] + 1 if fly else 1},
+        "step": round(camera.zoom * 2) / 2,
+        "camera": str(asked) if asked else None,
+    }

@@ -1,8 +1,8 @@
 """Incident marks on the map: how one looks, how several at one place look."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from math import sqrt
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -15,6 +15,18 @@ CORE: Final = 8.5
 """Radius in pixels of the pale middle of a mark that holds several incidents."""
 
 
+class Disc(NamedTuple):
+    """One circle of a mark; all circles of a mark share their place, words and click."""
+
+    longitude: float
+    latitude: float
+    radius: float
+    colour: str
+    opacity: float
+    opens: list[str]
+    words: str
+
+
 def traces(
     marks: pd.DataFrame, palette: Palette
 ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
@@ -22,47 +34,43 @@ def traces(
 
     A disc's radius follows the people killed. A mark of several grows with their number, and its
     rings share its area by event type. A wide pale aura says that the place is known only to the
-    district; a crisp white edge, that it is the place itself.
+    district; a crisp edge, that it is the place itself.
+
+    Parameters
+    ----------
+    marks
+        From `geodata.marks.marks`.
+    palette
+        Colours.
 
     Returns
     -------
     tuple of dict
-        The `AURA`, `DISCS` and `NUMBERS` traces.
+        The traces `AURA`, `DISCS` and `NUMBERS` of `map_figure.Trace`.
     """
-    discs: list[tuple[float, float, float, str, float, Any]] = []
-    aura: list[tuple[float, float, float]] = []
-    for mark in rows_of(marks):
-        spot = mark["longitude"], mark["latitude"]
-        many = mark["incidents"] > 1
-        radius = _many_radius(mark["incidents"]) if many else _one_radius(mark["killed"])
-        vague = mark["vague"] > 0
-        if vague:
-            aura.append((*spot, radius + 7))
-        else:
-            discs.append((*spot, radius + 2, palette.paper, 1, None))
-        opens = _opens(mark)
-        for size, colour in _rings(mark, radius, CORE if many else 0):
-            discs.append((*spot, size, colour, 0.9, opens))
-        if many:
-            discs.append((*spot, CORE, palette.paper, 1, opens))
+    drawn = [disc for mark in rows_of(marks) for disc in _discs(mark, palette)]
+    vague = marks[marks["vague"] > 0]
     numbered = marks[marks["incidents"] > 1]
-    words = {f"{m['longitude']},{m['latitude']}": _mark_words(m) for m in rows_of(marks)}
     return (
         {
-            "lon": [x for x, _, _ in aura],
-            "lat": [y for _, y, _ in aura],
-            "marker": {"size": [2 * r for *_, r in aura], "color": palette.quiet, "opacity": 0.28},
+            "lon": vague["longitude"].tolist(),
+            "lat": vague["latitude"].tolist(),
+            "marker": {
+                "size": [2 * (_radius(mark) + 7) for mark in rows_of(vague)],
+                "color": palette.quiet,
+                "opacity": 0.28,
+            },
         },
         {
-            "lon": [disc[0] for disc in discs],
-            "lat": [disc[1] for disc in discs],
+            "lon": [disc.longitude for disc in drawn],
+            "lat": [disc.latitude for disc in drawn],
             "marker": {
-                "size": [2 * disc[2] for disc in discs],
-                "color": [disc[3] for disc in discs],
-                "opacity": [disc[4] for disc in discs],
+                "size": [2 * disc.radius for disc in drawn],
+                "color": [disc.colour for disc in drawn],
+                "opacity": [disc.opacity for disc in drawn],
             },
-            "customdata": [disc[5] for disc in discs],
-            "hovertext": [words[f"{disc[0]},{disc[1]}"] for disc in discs],
+            "customdata": [disc.opens for disc in drawn],
+            "hovertext": [disc.words for disc in drawn],
             "hovertemplate": "%{hovertext}<extra></extra>",
         },
         {
@@ -74,24 +82,29 @@ def traces(
     )
 
 
-def _one_radius(killed: int) -> float:
-    return 4.5 + 1.5 * sqrt(killed)
-
-
-def _many_radius(incidents: int) -> float:
-    return sqrt(CORE**2 + 7.5 * incidents) + 2
-
-
-def _rings(mark: dict[str, Any], radius: float, core: float) -> Iterable[tuple[float, str]]:
-    """Discs from the outermost in, so that each type's ring has its share of the area."""
+def _discs(mark: dict[str, Any], palette: Palette) -> Iterator[Disc]:
+    """Circles of a mark from the largest in: crisp edge, a ring for each type, pale middle."""
+    radius, core = _radius(mark), CORE if mark["incidents"] > 1 else 0
+    place, told = (mark["longitude"], mark["latitude"]), (_opens(mark), _mark_words(mark))
+    if not mark["vague"]:
+        yield Disc(*place, radius + 2, palette.paper, 1, *told)
     area, left = radius**2 - core**2, mark["incidents"]
     for kind in EVENT_TYPES:
         if mark[kind]:
-            yield sqrt(core**2 + area * left / mark["incidents"]), TYPE_COLOURS[kind]
+            reach = sqrt(core**2 + area * left / mark["incidents"])
+            yield Disc(*place, reach, TYPE_COLOURS[kind], 0.9, *told)
             left -= mark[kind]
+    if core:
+        yield Disc(*place, core, palette.paper, 1, *told)
 
 
-def _opens(mark: dict[str, Any]) -> list[Any]:
+def _radius(mark: dict[str, Any]) -> float:
+    if mark["incidents"] > 1:
+        return sqrt(CORE**2 + 7.5 * mark["incidents"]) + 2
+    return 4.5 + 1.5 * sqrt(mark["killed"])
+
+
+def _opens(mark: dict[str, Any]) -> list[str]:
     """Say what a click on a mark does: open one incident, list a place, or look closer."""
     if mark["incidents"] == 1:
         return ["incident", mark["event_id"]]
@@ -100,19 +113,17 @@ def _opens(mark: dict[str, Any]) -> list[Any]:
 
 
 def _mark_words(mark: dict[str, Any]) -> str:
-    where = f"around {safe(mark['place'])}" if mark["places"] > 1 else safe(mark["place"])
-    lines = [f"<b>{plural(mark['incidents'], 'incident')}</b>, {where or 'place not named'}"]
-    lines += [f"{mark[kind]} {kind}" for kind in EVENT_TYPES if mark[kind]]
-    killed = (
-        "unknown"
-        if mark["unknown"] == mark["incidents"]
-        else toll(int(mark["killed"]), int(mark["unknown"]))
+    place = safe(mark["place"]) or "place not named"
+    where = f"around {place}" if mark["places"] > 1 else place
+    known = mark["incidents"] - mark["unknown"]
+    killed = toll(mark["killed"], mark["unknown"]) if known else "unknown"
+    does = {"incident": "read it", "place": "list them", "closer": "look closer"}
+    return "<br>".join(
+        [
+            f"<b>{plural(mark['incidents'], 'incident')}</b>, {where}",
+            *(f"{mark[kind]} {kind}" for kind in EVENT_TYPES if mark[kind]),
+            f"killed {killed}",
+            *([f"{mark['vague']} placed only to the district: near here"] if mark["vague"] else []),
+            f"click to {does[_opens(mark)[0]]}",
+        ]
     )
-    lines.append(f"killed {killed}")
-    if mark["vague"]:
-        lines.append(f"{mark['vague']} placed only to the district: near here, not at the point")
-    lines.append(
-        "click to read it" if mark["incidents"] == 1
-        else "click to list them" if mark["places"] == 1 else "click to look closer"
-    )  # fmt: skip
-    return "<br>".join(lines)

@@ -58,8 +58,7 @@ def _bars(bars: pd.DataFrame, interval: Interval) -> list[go.Bar]:
     days = (ends - bars["start"]).dt.days + 1
     middle = bars["start"] + pd.to_timedelta(days * 12, unit="h")
     named = [
-        spoken(first) if first == last else period(first, last)
-        for first, last in zip(bars["start"].dt.date, ends.dt.date, strict=True)
+        period(first, last) for first, last in zip(bars["start"].dt.date, ends.dt.date, strict=True)
     ]
     rows = bars.assign(middle=middle, width=days * 86_400_000 * 0.92, named=named)
     traces, said = [], "%{customdata}<br><b>%{y}</b>"

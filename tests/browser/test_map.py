@@ -12,6 +12,7 @@ from tests.browser.test_opening import ALL
 
 IN_NINEVEH = (41.9, 35.55)
 KHANAQIN = (45.391, 34.348)
+BADUSH = (42.97139, 36.41528)
 
 
 def test_a_province_is_put_in_by_a_click_and_taken_out_by_the_next(screen: Screen) -> None:
@@ -66,6 +67,14 @@ def test_a_place_lists_its_incidents_and_each_opens(screen: Screen) -> None:
     expect(screen.detail).to_contain_text("34 incidents at Khanaqin")
     screen.detail.get_by_role("button", name="Close").click()
     expect(screen.detail).to_be_empty()
+
+
+def test_a_lone_mark_opens_its_incident(screen: Screen) -> None:
+    screen.open("?place=town&province=Nineveh&type=Battles&at=36.41528,42.97139,10")
+    discs = screen.trace(Trace.DISCS)
+    badush = discs["lon"].index(BADUSH[0])
+    screen.click_map(*BADUSH)
+    expect(screen.detail).to_contain_text(discs["customdata"][badush][1])
 
 
 def test_another_measure_colours_the_provinces(screen: Screen) -> None:

@@ -37,7 +37,7 @@ def test_every_incident_with_a_place_is_in_one_mark_and_no_other_is(
     selected = selection.apply(dataset.incidents)
     placed = selected[selected["geo_precision"] != "province"]
     _, discs, numbers = traces(marks(selected, zoom), LIGHT)
-    single = {opens[1] for opens in discs["customdata"] if opens and opens[0] == "incident"}
+    single = {opens[1] for opens in discs["customdata"] if opens[0] == "incident"}
     assert single <= set(placed["event_id"])
     assert len(single) + sum(map(int, numbers["text"])) == len(placed)
     points = set(zip(placed["longitude"], placed["latitude"], strict=True))
@@ -51,22 +51,27 @@ def test_incidents_known_to_the_province_only_draw_nothing(dataset: Dataset) -> 
         assert spots(trace) == []
 
 
+def outermost(discs: dict[str, Any]) -> dict[tuple[float, float], str]:
+    """Colour of the first, largest circle at each place."""
+    colours = zip(spots(discs), discs["marker"]["color"], strict=True)
+    return dict(reversed(list(colours)))
+
+
 def test_a_place_known_to_the_district_has_an_aura_and_a_town_a_crisp_edge(
     dataset: Dataset,
 ) -> None:
     aura, discs, _ = traces(marks(of_precision(dataset, "district"), 8), LIGHT)
     assert set(spots(aura)) == set(spots(discs))
-    edges = [
-        disc for disc, opens in zip(spots(discs), discs["customdata"], strict=True) if not opens
-    ]
-    assert edges == []
+    assert LIGHT.paper not in outermost(discs).values()
 
     aura, discs, _ = traces(marks(of_precision(dataset, "town", "site"), 8), LIGHT)
     assert spots(aura) == []
-    edges = [
-        disc for disc, opens in zip(spots(discs), discs["customdata"], strict=True) if not opens
-    ]
-    assert set(edges) == set(spots(discs))
+    assert set(outermost(discs).values()) == {LIGHT.paper}
+
+
+def test_a_click_anywhere_on_a_mark_opens_it(dataset: Dataset) -> None:
+    _, discs, _ = traces(marks(dataset.incidents, 8), LIGHT)
+    assert all(opens[0] in ("incident", "place", "closer") for opens in discs["customdata"])
 
 
 @FEW
@@ -125,7 +130,7 @@ def test_a_click_opens_one_incident_lists_a_place_or_looks_closer(dataset: Datas
     here = town[(town["longitude"] == longitude) & (town["latitude"] == latitude)]
 
     def opens(incidents: pd.DataFrame, zoom: float) -> list[Any]:
-        return [act for act in traces(marks(incidents, zoom), LIGHT)[1]["customdata"] if act]
+        return list(traces(marks(incidents, zoom), LIGHT)[1]["customdata"])
 
     assert opens(here.head(1), 8)[0] == ["incident", here["event_id"].iloc[0]]
     assert opens(here, 8)[0] == ["place", f"{latitude:.5f},{longitude:.5f}"]
