@@ -88,13 +88,10 @@ def open_dataset(folder: Path = SHIPPED) -> Dataset:
 
 def _search_text(incidents: pd.DataFrame, names: pd.DataFrame) -> pd.Series:
     """All that free text is looked for in: the row's words and its places' other names."""
-    others = {
-        level: names[names["level"] == level].set_index("name_en")["names"]
-        for level in ("province", "district")
-    }
+    others = names.set_index(["level", "name_en"])["names"].to_dict()
     frame = incidents.assign(
-        province_names=incidents["province"].map(others["province"]).fillna(""),
-        district_names=incidents["district"].map(others["district"]).fillna(""),
+        province_names=[others.get(("province", name), "") for name in incidents["province"]],
+        district_names=[others.get(("district", name), "") for name in incidents["district"]],
     )
     return fold_columns(
         frame,

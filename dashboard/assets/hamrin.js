@@ -65,6 +65,11 @@
       window.addEventListener("popstate", () => {
         window.dash_clientside.set_props("opened", { data: opened() });
       });
+      document.addEventListener("keydown", ({ key, target }) => {
+        const open = document.getElementById("detail").hasChildNodes();
+        if (key !== "Escape" || !open || target.closest("input")) return;
+        window.dash_clientside.set_props("gesture", { data: act("close", "") });
+      });
       return opened();
     },
 

@@ -42,11 +42,14 @@ def test_a_row_opens_its_detail_and_is_ringed_on_the_map(screen: Screen) -> None
     assert len(screen.rest().trace(Trace.HIGHLIGHT)["lon"]) == 1
 
 
-def test_a_row_is_chosen_by_keyboard(screen: Screen) -> None:
+def test_a_row_is_chosen_and_its_detail_closed_by_keyboard(screen: Screen) -> None:
     screen.row(0).locator('[col-id="date"]').focus()
     screen.page.keyboard.press("ArrowDown")
     screen.page.keyboard.press("Space")
     expect(screen.detail).to_contain_text(str(screen.row(1).get_attribute("row-id")))
+    screen.page.keyboard.press("Escape")
+    expect(screen.detail).to_be_empty()
+    expect(screen.page).not_to_have_url(re.compile("incident="))
 
 
 def test_an_unknown_toll_is_left_open_and_said_in_the_detail(screen: Screen) -> None:
