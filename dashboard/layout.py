@@ -22,31 +22,25 @@ move, ``camera`` and ``step`` where it is, and its zoom in half steps.
 def page(dataset: Dataset, geometry: str) -> dmc.MantineProvider:
     """Lay the whole page out."""
     stores = [dcc.Store(id=name) for name in STORES]
-    return provider(
-        html.Div(
-        [
-            *stores,
-            dcc.Store(id="scheme", storage_type="local"),
-            html.A("Skip to the table", href="#table", className="skip"),
-            header.layout(dataset),
-            filters.layout(dataset),
-            html.Div(id="connection", className="connection", role="alert"),
-            html.Div(id="notices", className="notices", role="alert"),
-            html.Div(rejected(dataset), className="notices"),
-            html.Main(
-                [
-                    map_panel.layout(dataset, geometry),
-                    html.Div(
-                        [summary.layout(), timeline.layout(), table.layout()], className="side"
-                    ),
-                ],
-                className="panels",
-            ),
-            html.Footer(id="caveats", className="caveats"),
-        ],
-        id="page", className="page",
-        )
-    )  # fmt: skip
+    content = [
+        *stores,
+        dcc.Store(id="scheme", storage_type="local"),
+        html.A("Skip to the table", href="#table", className="skip"),
+        header.layout(dataset),
+        filters.layout(dataset),
+        html.Div(id="connection", className="connection", role="alert"),
+        html.Div(id="notices", className="notices", role="alert"),
+        html.Div(rejected(dataset), className="notices"),
+        html.Main(
+            [
+                map_panel.layout(dataset, geometry),
+                html.Div([summary.layout(), timeline.layout(), table.layout()], className="side"),
+            ],
+            className="panels",
+        ),
+        html.Footer(id="caveats", className="caveats"),
+    ]
+    return provider(html.Div(content, id="page", className="page"))
 
 
 def rejected(dataset: Dataset) -> list[Any]:
