@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.dataset import Dataset
-from geodata.locate import OUTSIDE, locate
+from geodata.locate import FEW, OUTSIDE, label_grid, locate
 
 POINTS = st.lists(st.tuples(st.floats(38, 49), st.floats(28.5, 38)), max_size=30)
 
@@ -78,3 +78,50 @@ def test_no_points_give_no_names(dataset: Dataset) -> None:
 )
 def test_known_places(dataset: Dataset, longitude: float, latitude: float, name: str) -> None:
     assert locate(frame([(longitude, latitude)]), dataset.governorates).tolist() == [name]
+
+
+@st.composite
+def layers(draw: st.DrawFn) -> gpd.GeoDataFrame:
+    """Polygons of whole degrees, that share borders, overlap, have holes and several parts."""
+    shapes = []
+    for _ in range(draw(st.integers(1, 4))):
+        west, south = draw(st.integers(0, 5)), draw(st.integers(0, 5))
+        box = shapely.box(west, south, west + draw(st.integers(1, 4)), south + 3)
+        if draw(st.booleans()):
+            box = box.difference(shapely.box(west + 0.25, south + 1, west + 0.75, south + 2))
+        if draw(st.booleans()):
+            box = box.union(shapely.box(west + 20, south, west + 21, south + 1))
+        shapes.append(box)
+    names = [f"p{number}" for number in range(len(shapes))]
+    return gpd.GeoDataFrame(geometry=shapes, index=names, crs="EPSG:4326")
+
+
+NEAR = st.floats(-1, 30) | st.integers(-1, 30).map(float)
+ODD = st.sampled_from([np.nan, np.inf, -np.inf, 180.0, -180.0])
+
+
+@given(layer=layers(), spots=st.lists(st.tuples(NEAR | ODD, NEAR | ODD), max_size=60))
+def test_the_grid_finds_what_the_polygons_themselves_hold(
+    layer: gpd.GeoDataFrame, spots: list[tuple[float, float]]
+) -> None:
+    asked = frame(spots)
+    longitude, latitude = asked["longitude"].to_numpy(), asked["latitude"].to_numpy()
+    found = label_grid(layer).find(longitude, latitude)
+    assert [[*layer.index, OUTSIDE][position] for position in found] == in_turn(asked, layer)
+    assert locate(asked, layer).tolist() == in_turn(asked, layer)
+
+
+def test_many_points_are_found_as_geopandas_finds_them(dataset: Dataset) -> None:
+    chance = np.random.default_rng(7)
+    vertices = shapely.get_coordinates(dataset.governorates.geometry.to_numpy())
+    near = np.concatenate([vertices, vertices + chance.normal(0, 1e-4, vertices.shape)])
+    anywhere = chance.uniform((38, 28.5), (49, 38), (20_000, 2))
+    asked = pd.DataFrame(np.concatenate([near, anywhere]), columns=["longitude", "latitude"])
+    assert len(asked) > FEW
+    layer = dataset.governorates[["geometry"]].assign(place=range(18))
+    points = gpd.GeoDataFrame(
+        geometry=gpd.points_from_xy(asked["longitude"], asked["latitude"], crs=layer.crs)
+    )
+    joined = points.sjoin(layer, predicate="intersects").groupby(level=0)["place"].min()
+    names = np.array([*layer.index, OUTSIDE])[joined.reindex(asked.index, fill_value=-1)]
+    assert locate(asked, dataset.governorates).tolist() == names.tolist()
