@@ -1,0 +1,142 @@
+"""A block of rows as they came, read column by column.
+
+What can not be read is complained about: the row is rejected with that complaint, and whatever
+stands in its other columns no longer matters.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+
+from geodata.checks import YEARS, Complaints
+from geodata.readers import dates, numbers
+
+_DEGREES: Final = (("latitude", 90), ("longitude", 180))
+
+
+def plain(column: str) -> str:
+    """Bring a column's name to one form: "Event Date " and "EVENT_DATE" are "event_date"."""
+    return re.sub(r"[\W_]+", "_", column.casefold()).strip("_")
+
+
+class Cells:
+    """Cells of a block, by the plain names of their columns.
+
+    Parameters
+    ----------
+    rows
+        Cells as text, columns as in the source's header.
+    order
+        "day-first" or "month-first" for dates all in numbers; empty where none needs it.
+
+    Attributes
+    ----------
+    complaints
+        What is wrong, by row.
+    """
+
+    def __init__(self, rows: pd.DataFrame, order: str = "") -> None:
+        names = [plain(column) for column in rows.columns]
+        self._rows = rows.set_axis(names, axis="columns")
+        if len(set(names)) < len(names):
+            # Of "Date" and "DATE " the first is read; the source has refused true twins.
+            self._rows = self._rows.loc[:, ~self._rows.columns.duplicated()]
+        self._order = order
+        self._texts: dict[str, pd.Series] = {}
+        headers = dict(zip(reversed(names), reversed(rows.columns.to_list()), strict=True))
+        self.complaints = Complaints(self._rows, headers)
+
+    @property
+    def found(self) -> pd.Series:
+        """The complaint by row; an empty string where nothing is wrong."""
+        return self.complaints.found
+
+    @property
+    def index(self) -> pd.Index:
+        """The rows, as a spreadsheet counts them."""
+        return self._rows.index
+
+    def has(self, column: str) -> bool:
+        """Say whether the source has a column."""
+        return column in self._rows.columns
+
+    def text(self, *columns: str) -> pd.Series:
+        """Read the first of some columns that the source has, trimmed; empty if it has none."""
+        for column in columns:
+            if self.has(column):
+                if column not in self._texts:
+                    self._texts[column] = self._rows[column].str.strip()
+                return self._texts[column]
+        return self.constant("")
+
+    def constant(self, word: str) -> pd.Series:
+        """Give every row the same word."""
+        return pd.Series(word, index=self.index, dtype="str")
+
+    def whole(
+        self, column: str, unknown: tuple[str, ...] = (), *, rounded: bool = False
+    ) -> pd.Series:
+        """Read whole numbers from 0 as Int64; empty cells and `unknown` are NA.
+
+        Where `rounded`, a fraction is brought to the nearest whole number, a half up.
+        """
+        text = self.text(column)
+        given = ~text.isin(("", *unknown))
+        number = numbers.whole(text, rounded=rounded).where(given)
+        wrong = given & number.isna()
+        if wrong.any():
+            self.complain(wrong & text.str.startswith("="), column, numbers.FORMULA)
+            self.complain(wrong, column, "is neither empty nor a whole number")
+        self.complain((number < 0).fillna(False).astype("bool"), column, "is below zero")
+        return number
+
+    def degrees(
+        self, columns: tuple[str, str] = ("latitude", "longitude"), *, optional: bool = False
+    ) -> dict[str, pd.Series]:
+        """Read latitude and longitude as float64; where `optional`, both may be empty."""
+        texts = [self.text(column) for column in columns]
+        empty = (texts[0] == "") & (texts[1] == "") & optional
+        read = {}
+        for (name, limit), column, text in zip(_DEGREES, columns, texts, strict=True):
+            number = numbers.decimal(text)
+            wrong = ~number.between(-limit, limit) & ~empty
+            if wrong.any():
+                self.complain(wrong & text.str.startswith("="), column, numbers.FORMULA)
+                marked = text.str.contains("[0-9].*[°'′’\"″”NSEWnsew]")
+                self.complain(wrong & marked, column, numbers.SEXAGESIMAL)
+                self.complain(wrong, column, f"is not between -{limit} and {limit}")
+            read[name] = number
+        return read
+
+    def day(self, column: str, *, optional: bool = False) -> pd.Series:
+        """Read days as datetime64[s]; where `optional`, empty cells are NaT."""
+        text = self.text(column)
+        day = dates.read(text, self._order)
+        wrong = day.isna() & ~((text == "") & optional)
+        self.complain(wrong, column, f"is not a day of the years {YEARS[0]} to {YEARS[1]}")
+        return day
+
+    def coded(
+        self, column: str, words: Mapping[str, str], *, empty: str | None = None
+    ) -> pd.Series:
+        """Read codes as the words they stand for; where `empty` is given, it is read from "".
+
+        Case is no matter; a number may come as "1.0", as a spreadsheet writes it.
+        """
+        known = {code.casefold(): word for code, word in words.items()}
+        if empty is not None:
+            known[""] = empty
+
+        def read_codes(codes: pd.Series) -> pd.Series:
+            return codes.map(lambda code: known.get(numbers.unpointed(code).casefold()))
+
+        read = numbers.once(self.text(column), read_codes).astype("str")
+        self.complain(read.isna(), column, f"is none of: {', '.join(words)}")
+        return read.fillna("")
+
+    def complain(self, wrong: pd.Series, column: str, what: str) -> None:
+        """Complain about a column of some rows, those with an earlier complaint left out."""
+        if self.has(column):
+            self.complaints.add(wrong, column, what)

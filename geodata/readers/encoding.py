@@ -1,0 +1,93 @@
+"""Text out of bytes: which encoding a file is in, found from all of it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final, TextIO
+
+LINE: Final = 1 << 22
+"""Characters beyond which a line is taken for no line of a table."""
+
+_MARKS: Final = (  # UTF-32 first: its mark begins as that of UTF-16 does
+    (b"\xff\xfe\0\0", "utf-32", "UTF-32"),
+    (b"\0\0\xfe\xff", "utf-32", "UTF-32"),
+    (b"\xff\xfe", "utf-16", "UTF-16"),
+    (b"\xfe\xff", "utf-16", "UTF-16"),
+)
+_STRAY: Final = re.compile("[\udc80-\udcff]")
+_CHUNK: Final = 1 << 20
+
+
+@dataclass(frozen=True)
+class Text:
+    """How the bytes of a file become text.
+
+    Attributes
+    ----------
+    path
+        The file.
+    codec
+        Python's name of the encoding.
+    label
+        Its name for the analyst.
+    notes
+        What was decided on the way.
+    nul
+        Whether there are NUL characters in it, which no table has.
+    """
+
+    path: Path
+    codec: str
+    label: str
+    notes: tuple[str, ...] = ()
+    nul: bool = False
+
+    def open(self) -> TextIO:
+        r"""Open the text with its line ends as they are; what is no text shows as ``\xNN``."""
+        return self.path.open(encoding=self.codec, errors="backslashreplace", newline="")
+
+    def lines(self, file: TextIO) -> Iterator[str]:
+        """Give the physical lines of the opened text, overlong ones in pieces of ``LINE``."""
+        return iter(partial(file.readline, LINE), "")
+
+
+def read_encoding(path: Path) -> Text:
+    """Find the encoding of a file: UTF by its mark or its bytes, else Windows-1252."""
+    with path.open("rb") as file:
+        start = file.read(4096)
+    for mark, codec, label in _MARKS:
+        if start.startswith(mark):
+            return Text(path, codec, label, nul=_has_nul(path, codec))
+    # Every other byte of Latin text in UTF-16 is zero, and the bytes between are not.
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    if max(even, odd) > len(start) / 5 and min(even, odd) == 0:
+        codec = "utf-16-le" if odd else "utf-16-be"
+        note = "read as UTF-16, which the file does not say"
+        return Text(path, codec, "UTF-16", (note,), _has_nul(path, codec))
+    return _eight_bits(path)
+
+
+def _has_nul(path: Path, codec: str) -> bool:
+    return any("\0" in text for text in _chunks(path, codec, "replace"))
+
+
+def _eight_bits(path: Path) -> Text:
+    stray, letters, nul = 0, 0, False
+    for text in _chunks(path, "utf-8-sig", "surrogateescape"):
+        nul = nul or "\0" in text
+        if not text.isascii():
+            wrong = len(_STRAY.findall(text))
+            stray += wrong
+            letters += len(text) - len(text.encode("ascii", "ignore")) - wrong
+    if stray > letters:
+        note = "read as Windows-1252, for it is not UTF-8"
+        return Text(path, "cp1252", "Windows-1252", (note,), nul)
+    damaged = f"bytes that are not UTF-8 text ({stray:,}) show as \\xNN in their cells"
+    return Text(path, "utf-8-sig", "UTF-8", (damaged,) if stray else (), nul)
+
+
+def _chunks(path: Path, codec: str, errors: str) -> Iterator[str]:
+    with path.open(encoding=codec, errors=errors, newline="") as file:
+        yield from iter(partial(file.read, _CHUNK), "")
