@@ -1,6 +1,7 @@
 """What may stand in a cell, and what to say where something else does."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -8,9 +9,21 @@ import pandas as pd
 YEARS: Final = (1900, 2100)
 """Years outside which a date is taken for a slip; one such row would stretch every timeline."""
 
+LONGEST: Final = 60
+"""Letters of a cell that a complaint repeats: a cell may be a book."""
+
+_NUMBER: Final = re.compile(rf"[+-]?[0-9.]{{1,{LONGEST}}}")
+
 
 class Complaints:
     """Gather for each row of a table what is wrong with it first.
+
+    Parameters
+    ----------
+    rows
+        Cells as strings.
+    headers
+        What to call a column in a complaint, where that is not its name in `rows`.
 
     Attributes
     ----------
@@ -18,14 +31,17 @@ class Complaints:
         The complaint by row; an empty string where nothing is wrong.
     """
 
-    def __init__(self, rows: pd.DataFrame) -> None:
+    def __init__(self, rows: pd.DataFrame, headers: Mapping[str, str] | None = None) -> None:
         self.rows = rows
+        self.headers = headers or {}
         self.found = pd.Series("", index=rows.index)
 
     def add(self, wrong: pd.Series, column: str, what: str) -> None:
         """Complain about a column of some rows, those with an earlier complaint left out."""
         first = wrong & (self.found == "")
-        self.found[first] = f"{column} " + self.rows.loc[first, column].map(repr) + f" {what}"
+        if first.any():
+            header = self.headers.get(column, column)
+            self.found[first] = f"{header} " + self.rows.loc[first, column].map(shown) + f" {what}"
 
     def empty(self, *columns: str) -> None:
         """Complain about cells that must not be empty."""
@@ -73,6 +89,13 @@ class Complaints:
             if optional:
                 wrong &= self.rows[column] != ""
             self.add(wrong, column, "is not a web address")
+
+
+def shown(cell: str) -> str:
+    """Show a cell in a complaint: a number as it stands, a text in quotes, a long one cut."""
+    if _NUMBER.fullmatch(cell):
+        return cell
+    return repr(cell if len(cell) <= LONGEST else cell[:LONGEST] + "…")
 
 
 def days(text: pd.Series) -> pd.Series:

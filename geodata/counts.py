@@ -4,24 +4,23 @@ A toll that is unknown is left out of a sum and counted beside it, so that a sum
 what it is: at least this many.
 """
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 import geopandas as gpd
 import pandas as pd
 
 from geodata.dataset import Dataset
-from geodata.filters import AnyOf
+from geodata.filters import AnyOf, Flagged
+from geodata.flags import NOWHERE, OUTLINE
 from geodata.incidents import TOLLS
 from geodata.selection import FILTERS, Selection
-from geodata.vocabulary import PROVINCES
+from geodata.vocabulary import AREAS, ELSEWHERE, PLACED, PROVINCES
 
 LOW: Final = 2
 """No change is given where the two periods together average this many incidents or fewer."""
-
 
 _NAMES: Final = ["iso", "name_ar", "name_ckb", "geometry"]
 
@@ -36,39 +35,62 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True)
 class Toll:
-    """A sum of known tolls, and in how many incidents the toll is unknown."""
+    """A sum of known tolls, and in how many incidents the toll is unknown.
+
+    `low` and `high` are sums of the low and the high estimates, with the best one where a report
+    has no other; None where no report has any.
+    """
 
     known: int
     unknown: int
+    low: int | None = None
+    high: int | None = None
 
 
 @dataclass(frozen=True)
 class Totals:
-    """Figures of a set of incidents."""
+    """Figures of a set of incidents; `provinces` has what lies elsewhere too."""
 
     incidents: int
     tolls: dict[str, Toll]
     provinces: dict[str, int]
     precision: dict[str, dict[str, int]]
-    """Incidents by date precision (``date_precision``) and place precision (``geo_precision``)."""
+    """Incidents by time precision (``time_precision``) and place precision (``geo_precision``)."""
     disagree: dict[tuple[str, str], int]
-    """Incidents by province reported and governorate of the polygon, where the two differ."""
+    """Incidents by province and governorate of the polygon, where the two differ; most first."""
+    by_point: int
+    """Incidents whose province is that of their point, none being stated."""
 
 
 def totals(incidents: pd.DataFrame) -> Totals:
     """Sum up incidents."""
-    counted = incidents["province"].value_counts()
-    apart = incidents[incidents["province"] != incidents["polygon"]]
+    counted = incidents["area"].value_counts()
+    apart = incidents[incidents[OUTLINE.column] | incidents[NOWHERE.column]]
     return Totals(
         incidents=len(incidents),
-        tolls={t: Toll(int(incidents[t].sum()), int(incidents[t].isna().sum())) for t in TOLLS},
-        provinces={name: int(counted.get(name, 0)) for name in PROVINCES},
+        tolls={t: _toll(incidents, t) for t in TOLLS},
+        provinces={name: int(counted.get(name, 0)) for name in AREAS},
         precision={
-            column: dict(Counter(incidents[column]))
-            for column in ("date_precision", "geo_precision")
+            column: {str(word): int(n) for word, n in incidents[column].value_counts().items()}
+            for column in ("time_precision", "geo_precision")
         },
-        disagree=dict(Counter(zip(apart["province"], apart["polygon"], strict=True))),
+        disagree=_pairs(apart),
+        by_point=int((incidents["province_by"] == "point").sum()),
     )
+
+
+def _pairs(apart: pd.DataFrame) -> dict[tuple[str, str], int]:
+    counted = apart.groupby(["province", "polygon"]).size().sort_values(ascending=False)
+    return {pair: int(count) for pair, count in zip(counted.index, counted, strict=True)}
+
+
+def _toll(incidents: pd.DataFrame, name: str) -> Toll:
+    best = incidents[name]
+    toll = Toll(int(best.sum()), int(best.isna().sum()))
+    low, high = (incidents.get(f"{name}_{bound}") for bound in ("low", "high"))
+    if low is None or high is None or (low.isna() & high.isna()).all():
+        return toll
+    return replace(toll, low=int(low.fillna(best).sum()), high=int(high.fillna(best).sum()))
 
 
 def by_province(dataset: Dataset, selection: Selection) -> gpd.GeoDataFrame:
@@ -87,15 +109,15 @@ def by_province(dataset: Dataset, selection: Selection) -> gpd.GeoDataFrame:
     """
     rows = selection.apply(dataset.incidents)
     groups = rows.assign(
-        killed_unknown=rows["killed"].isna(),
+        killed_unknown=rows["fatalities"].isna(),
         wounded_unknown=rows["wounded"].isna(),
-        unplaced=rows["geo_precision"] == "province",
+        unplaced=~rows["geo_precision"].isin(PLACED),
     ).groupby("province")
     active = dataset.rooms[dataset.rooms["status"] == "active"]
     figures = pd.DataFrame(
         {
             "incidents": groups.size(),
-            "killed": groups["killed"].sum(),
+            "killed": groups["fatalities"].sum(),
             "wounded": groups["wounded"].sum(),
             "killed_unknown": groups["killed_unknown"].sum(),
             "wounded_unknown": groups["wounded_unknown"].sum(),
@@ -160,7 +182,7 @@ def unsure_dates(dataset: Dataset, selection: Selection) -> tuple[int, int]:
     """
     start, end = map(pd.Timestamp, selection.period(dataset.span))
     found = replace(selection, start=None, end=None).apply(dataset.incidents)
-    inside = found["date"].between(start, end)
+    inside = found["event_date"].between(start, end)
     surely = (found["earliest"] >= start) & (found["latest"] <= end)
     perhaps = (found["latest"] >= start) & (found["earliest"] <= end)
     asked = [side is not None for side in (selection.start, selection.end)]
@@ -174,6 +196,13 @@ def widening(dataset: Dataset, selection: Selection) -> list[tuple[str, int]]:
     return sorted(counted, key=lambda pair: -pair[1])
 
 
+def elsewhere(dataset: Dataset, selection: Selection) -> int:
+    """Count what a Selection would find outside the four provinces, if it does not ask there."""
+    if ELSEWHERE in selection.provinces:
+        return 0
+    return len(replace(selection, provinces=(ELSEWHERE,)).apply(dataset.incidents))
+
+
 def options(dataset: Dataset, selection: Selection) -> dict[str, dict[str, int]]:
     """For each filter with named values, the incidents of each value if the filter were off.
 
@@ -182,12 +211,18 @@ def options(dataset: Dataset, selection: Selection) -> dict[str, dict[str, int]]
     dict
         By field of the Selection, then by value: the number of incidents, 0 where the other
         filters leave none. Values with words of their own keep that order, the others come most
-        frequent first in the whole data.
+        frequent first in the whole data. Of the warnings, those that the data have.
     """
     found = {}
     for f in (f for f in FILTERS if isinstance(f, AnyOf)):
-        counted = selection.without(f.name).apply(dataset.incidents)[f.column].value_counts()
+        everything: Any = f.words if f.usual else f.default
+        others = replace(selection, **{f.name: everything})
+        counted = others.apply(dataset.incidents)[f.column].value_counts()
         every = dataset.incidents[f.column].value_counts().index
         words = f.words or [value for value in every if value]
         found[f.name] = {word: int(counted.get(word, 0)) for word in words}
+    for g in (g for g in FILTERS if isinstance(g, Flagged)):
+        rows, asked = selection.without(g.name).apply(dataset.incidents), getattr(selection, g.name)
+        there = [word for word in g.words if word in asked or dataset.incidents[word].any()]
+        found[g.name] = {word: int(rows[word].sum()) for word in there}
     return found

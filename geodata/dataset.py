@@ -1,6 +1,7 @@
-"""What the dashboard opens: the ledger joined to its provinces, and all that stands around it."""
+"""What a view is made from: incidents joined to their provinces, and all that is around them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -10,15 +11,22 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.errors import Rejection, unusable
-from geodata.incidents import read_incidents
-from geodata.locate import locate
+from geodata.flags import FLAGS
+from geodata.incidents import Atlas, complete
 from geodata.milestones import read_milestones
+from geodata.names import read as read_matcher
 from geodata.provinces import read_governorates, read_names, read_population
+from geodata.readers import ledger
+from geodata.readers.cells import Cells
 from geodata.rooms import read_rooms
-from geodata.text import fold_columns
+from geodata.store import About
+from geodata.tables import read_table
 
 SHIPPED: Final = Path(__file__).parent / "data"
 """Folder of the data that ships."""
+
+LEDGER_NAME: Final = "ledger"
+"""Name of the shipped data set in links."""
 
 
 @dataclass(frozen=True)
@@ -27,33 +35,51 @@ class Dataset:
 
     Attributes
     ----------
-    name
-        What to call it on the screen.
+    abouts
+        The data sets that it holds, in the order asked for.
     incidents
-        The ledger (see `geodata.incidents`), with ``polygon``, the governorate its point lies in
-        (empty: none), beside ``province``, the one reported; and ``search_text``, folded.
-    governorates, population, rooms, milestones
+        Their records in order of time (see `geodata.incidents.complete`), with all flags;
+        ``key``, unique, and ``data``, the name of the data set.
+    atlas
+        Governorates' outlines and names.
+    population, rooms, milestones
         See their readers.
-    rows
-        Rows of the ledger read: accepted ones and those in `rejected` from its file.
     rejected
-        Rows of any table that were left out.
+        Rows of the shipped tables that were left out.
     """
 
-    name: str
+    abouts: tuple[About, ...]
     incidents: pd.DataFrame
-    governorates: gpd.GeoDataFrame
+    atlas: Atlas
     population: pd.DataFrame
     rooms: pd.DataFrame
     milestones: pd.DataFrame
-    rows: int
     rejected: tuple[Rejection, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What to call it on the screen."""
+        return " + ".join(about.title for about in self.abouts)
+
+    @property
+    def rows(self) -> int:
+        """Rows read, rejected ones too."""
+        return sum(about.rows for about in self.abouts)
+
+    @property
+    def governorates(self) -> gpd.GeoDataFrame:
+        """Outlines of all 18 governorates."""
+        return self.atlas.governorates
 
     @cached_property
     def span(self) -> tuple[date, date]:
         """First and last date of the incidents."""
-        days = self.incidents["date"]
+        days = self.incidents["event_date"]
         return days.min().date(), days.max().date()
+
+    def of(self, abouts: tuple[About, ...], incidents: pd.DataFrame) -> "Dataset":
+        """Put other incidents in the same surroundings."""
+        return replace(self, abouts=abouts, incidents=incidents)
 
 
 def open_dataset(folder: Path = SHIPPED) -> Dataset:
@@ -64,39 +90,71 @@ def open_dataset(folder: Path = SHIPPED) -> Dataset:
     DataError
         If a table is missing or damaged as a whole, or no incident is left.
     """
-    ledger = read_incidents(folder / "incidents.csv")
-    if ledger.incidents.empty:
-        raise unusable(folder / "incidents.csv", "it has no incident that can be used")
+    path = folder / "incidents.csv"
+    table = read_table(path, ledger.COLUMNS)
     governorates = read_governorates(folder / "provinces.geojson")
     rooms, rooms_rejected = read_rooms(folder / "rooms.csv")
     milestones, milestones_rejected = read_milestones(folder / "milestones.csv")
     names, names_rejected = read_names(folder / "names.csv")
+    atlas = Atlas(governorates, read_matcher(folder), _spellings(names))
+
+    cells = Cells(table.accepted)
+    fields = ledger.LAYOUT.translate(cells)
+    good = cells.found == ""
+    if not good.any():
+        raise unusable(path, "it has no incident that can be used")
+    records = complete({name: values[good] for name, values in fields.items()}, atlas)
+    bad = table.accepted[~good]
+    complaints = tuple(
+        Rejection(path.name, row, reason, tuple(texts))
+        for row, reason, texts in zip(bad.index, cells.found[~good], bad.to_numpy(), strict=True)
+    )
+    refused = sorted(table.rejected + complaints, key=lambda one: one.row)
+    incidents = records.assign(
+        **{flag.column: False for flag in FLAGS if flag.column not in records},
+        key=records["event_id"],
+        data=LEDGER_NAME,
+    ).sort_values(["event_date", "event_id"], ignore_index=True)
     return Dataset(
-        name="Hamrin ledger",
-        incidents=ledger.incidents.assign(
-            polygon=locate(ledger.incidents, governorates),
-            search_text=_search_text(ledger.incidents, names),
-        ),
-        governorates=governorates,
+        abouts=(_about(incidents, path, table.rows),),
+        incidents=incidents,
+        atlas=atlas,
         population=read_population(folder / "population.csv"),
         rooms=rooms,
         milestones=milestones,
-        rows=ledger.rows,
-        rejected=ledger.rejected + rooms_rejected + milestones_rejected + names_rejected,
+        rejected=(*refused, *rooms_rejected, *milestones_rejected, *names_rejected),
     )
 
 
-def _search_text(incidents: pd.DataFrame, names: pd.DataFrame) -> pd.Series:
-    """All that free text is looked for in: the row's words and its places' other names."""
-    others = names.set_index(["level", "name_en"])["names"].to_dict()
-    frame = incidents.assign(
-        province_names=[others.get(("province", name), "") for name in incidents["province"]],
-        district_names=[others.get(("district", name), "") for name in incidents["district"]],
+def _about(incidents: pd.DataFrame, path: Path, rows: int) -> About:
+    days = incidents["event_date"]
+    return About(
+        name=LEDGER_NAME,
+        title="Hamrin ledger",
+        layout=ledger.LAYOUT.name,
+        file=path.name,
+        kind="CSV (comma, UTF-8)",
+        digest="",
+        imported="",
+        rows=rows,
+        accepted=len(incidents),
+        rejected=rows - len(incidents),
+        first=days.min().date().isoformat(),
+        last=days.max().date().isoformat(),
+        publisher=ledger.LAYOUT.publisher,
+        licence=ledger.LAYOUT.licence,
+        citation=ledger.LAYOUT.citation,
+        tolls=ledger.LAYOUT.tolls,
+        areas=_counted(incidents["area"]),
+        reported=_counted(incidents["province"]),
+        flags={f.column: n for f in FLAGS if (n := int(incidents[f.column].sum()))},
     )
-    return fold_columns(
-        frame,
-        [
-            *("place", "district", "province", "province_names", "district_names"),
-            *("actor", "target", "sub_event_type", "summary", "source_name"),
-        ],
-    )
+
+
+def _counted(values: pd.Series) -> dict[str, int]:
+    return {str(value): int(count) for value, count in values.value_counts().items()}
+
+
+def _spellings(names: pd.DataFrame) -> Mapping[tuple[str, str], str]:
+    keys = zip(names["level"], names["name_en"], strict=True)
+    return dict(zip(keys, names["names"], strict=True))

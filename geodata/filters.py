@@ -12,11 +12,13 @@ Every kind has the same face, so that whoever holds a `Filter` need not ask whic
     How it is said in the sentence above the page.
 ``where(value)``
     The Narwhals expression that keeps what it asks for.
+``usual``
+    Only of `AnyOf`: what it keeps when nothing is named; empty means everything.
 
 A filter knows nothing of the others. Which filters there are stands in `geodata.selection`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -31,7 +33,7 @@ class LinkError(ValueError):
 
 @dataclass(frozen=True)
 class AnyOf:
-    """Any of several values of a column; none named means all.
+    """Any of several values of a column; none named means all, or those that are `usual`.
 
     With `words`, only these are known, and they keep that order.
     """
@@ -42,6 +44,7 @@ class AnyOf:
     column: str
     saying: str = "{}"
     words: tuple[str, ...] = ()
+    usual: tuple[str, ...] = ()
     default: tuple[str, ...] = ()
 
     def read(self, texts: Sequence[str]) -> tuple[str, ...]:
@@ -68,7 +71,7 @@ class AnyOf:
 
     def where(self, value: tuple[str, ...]) -> nw.Expr:
         """Keep what it asks for."""
-        return nw.col(self.column).is_in(value)
+        return nw.col(self.column).is_in(value or self.usual)
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ class Bound:
 
     def where(self, value: date) -> nw.Expr:
         """Keep what it asks for."""
-        day, column = datetime.combine(value, time()), nw.col("date")
+        day, column = datetime.combine(value, time()), nw.col("event_date")
         return column <= day if self.last else column >= day
 
 
@@ -169,7 +172,47 @@ class Words:
         return nw.all_horizontal(*found, ignore_nulls=False)
 
 
-Filter = AnyOf | Bound | AtLeast | Words
+@dataclass(frozen=True)
+class Flagged:
+    """Rows with any of several warnings, each a column of yes and no; none named means all."""
+
+    name: str
+    key: str
+    label: str
+    words: tuple[str, ...]
+    """Names of the columns; in a link without their `prefix`."""
+    labels: Mapping[str, str]
+    prefix: str = "flag_"
+    default: tuple[str, ...] = ()
+
+    def read(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """Read the values of a link."""
+        columns = [self.prefix + text for text in texts]
+        unknown = [text for text in texts if self.prefix + text not in self.words]
+        if unknown:
+            known = listed([word.removeprefix(self.prefix) for word in self.words], "and")
+            raise LinkError(f"“{unknown[0][:60]}” is none of {known}")
+        return self.ordered(columns)
+
+    def ordered(self, values: Iterable[str]) -> tuple[str, ...]:
+        """Put values in order, each once."""
+        chosen = set(values)
+        return tuple(word for word in self.words if word in chosen)
+
+    def write(self, value: tuple[str, ...]) -> list[str]:
+        """Write the values for a link."""
+        return [word.removeprefix(self.prefix) for word in value]
+
+    def phrase(self, value: tuple[str, ...]) -> str:
+        """Say it."""
+        return f"flagged “{listed([self.labels[word] for word in value], 'or')}”"
+
+    def where(self, value: tuple[str, ...]) -> nw.Expr:
+        """Keep what it asks for."""
+        return nw.any_horizontal(*(nw.col(word) for word in value), ignore_nulls=True)
+
+
+Filter = AnyOf | Bound | AtLeast | Words | Flagged
 
 
 def listed(words: Sequence[str], link: str) -> str:

@@ -1,115 +1,178 @@
-"""The record of an incident: its columns, what each may hold, and the ledger that ships.
+"""The record of an incident: the one table in which every source ends.
 
-Nothing is repaired silently. A row is accepted as it stands or rejected with a reason, and what
-is not known stays unknown: an empty toll is ``<NA>``, never zero.
+Names follow ACLED where it has a word for the thing. Nothing is repaired silently: what is not
+known stays unknown, an empty toll is ``<NA>`` and never zero.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import geopandas as gpd
 import pandas as pd
 
-from geodata.checks import Complaints, days
-from geodata.errors import Rejection
-from geodata.tables import read_table
-from geodata.vocabulary import DATE_PRECISIONS, EVENT_TYPES, GEO_PRECISIONS, PROVINCES
+from geodata.flags import row_flags
+from geodata.locate import locate
+from geodata.names import Names
+from geodata.text import fold_columns
+from geodata.vocabulary import AREAS, ELSEWHERE, NOT_STATED, PLACED
 
-TOLLS: Final = ("killed", "wounded", "abducted", "militants_killed")
-"""Victims killed, wounded and abducted; attackers killed. Empty is unknown."""
+TOLLS: Final = ("fatalities", "wounded", "abducted", "militants_killed")
+"""People killed, wounded and abducted, and attackers killed. Empty is unknown.
 
-COLUMNS: Final = (
-    *("event_id", "date", "date_precision"),
-    *("province", "district", "place", "latitude", "longitude", "geo_precision"),
-    *("event_type", "sub_event_type", "actor", "target"),
-    *TOLLS,
-    *("summary", "source_name", "source_url"),
+Whom ``fatalities`` counts differs by source (Hamrin's ledger: victims; ACLED, UCDP and GTD:
+everyone), so each data set says it; see `geodata.store.About.tolls`.
+"""
+
+COUNTS: Final = (*TOLLS, "fatalities_low", "fatalities_high")
+
+FIELDS: Final = (
+    *("event_id", "event_date", "end_date", "time_precision"),
+    *("province", "district", "location", "latitude", "longitude", "geo_precision"),
+    *("event_type", "sub_event_type", "actor1", "actor2"),
+    *COUNTS,
+    *("notes", "source", "source_url"),
 )
-
-_VOCABULARIES: Final = {
-    "date_precision": DATE_PRECISIONS,
-    "province": PROVINCES,
-    "geo_precision": GEO_PRECISIONS,
-    "event_type": EVENT_TYPES,
-}
+"""What a reader may give of an incident."""
 
 WEEK_SLACK: Final = pd.Timedelta(days=6)
 """How far a week-precision incident may lie from its date, either way.
 
-The ledger gives the first day of a stated period or the day of the report, so the event may have
-fallen up to six days later or six days earlier.
+Sources give the first day of a stated period, its middle or the day of the report, so the event
+may have fallen up to six days later or six days earlier.
 """
+
+_USUAL: Final[dict[str, Any]] = {
+    "time_precision": "day",
+    "geo_precision": "country",
+    "event_type": NOT_STATED,
+}
+_DAYS: Final = ("event_date", "end_date")
 
 
 @dataclass(frozen=True)
-class Ledger:
-    """Incidents of one file, and the rows that were not accepted.
+class Atlas:
+    """What a record is held against: outlines of the governorates, and names in all spellings.
 
     Attributes
     ----------
-    incidents
-        One row an incident, in order of date: `COLUMNS`, and ``earliest`` and ``latest``, the
-        days between which it fell. Dates are datetime64, tolls nullable Int64, coordinates
-        float64 degrees in WGS 84 (EPSG:4326).
-    rejected
-        Rows left out, with reasons.
-    rows
-        Rows read: ``len(incidents) + len(rejected)``.
+    governorates
+        See `geodata.provinces.read_governorates`.
+    names
+        Matcher of provinces and districts.
+    spellings
+        By ``(level, name_en)``: all spellings of a place, joined by spaces.
     """
 
-    incidents: pd.DataFrame
-    rejected: tuple[Rejection, ...]
-    rows: int
+    governorates: gpd.GeoDataFrame
+    names: Names
+    spellings: Mapping[tuple[str, str], str]
 
 
-def read_incidents(path: Path) -> Ledger:
-    """Read and check a ledger.
-
-    Raises
-    ------
-    DataError
-        If the file as a whole can not be used.
-    """
-    table = read_table(path, COLUMNS, complaints)
-    return Ledger(_typed(table.accepted), table.rejected, table.rows)
-
-
-def complaints(rows: pd.DataFrame) -> pd.Series:
-    """Say for each row what is wrong with it first; an empty string where nothing is.
+def complete(fields: Mapping[str, pd.Series], atlas: Atlas) -> pd.DataFrame:
+    """Make records of what a reader understood: match names, join polygons, set the window.
 
     Parameters
     ----------
-    rows
-        Cells as strings, with `COLUMNS`.
+    fields
+        Columns of `FIELDS`, on one index; those left out are unknown.
+    atlas
+        Places to hold them against.
+
+    Returns
+    -------
+    pandas.DataFrame
+        On the same index: `FIELDS`, and ``province_by`` (``report``: as the source says;
+        ``point``: by the outline its point lies in; empty: not known), ``polygon`` (governorate
+        whose outline has the point, or empty), ``area`` (one of the four provinces, or
+        Elsewhere), ``earliest`` and ``latest`` (days between which it fell), ``search_text``
+        (folded) and one bool column for each flag of a row. Dates are datetime64, tolls
+        nullable Int64, coordinates float64 degrees in WGS 84 (EPSG:4326), NaN where unknown.
     """
-    wrong = Complaints(rows)
-    wrong.empty("event_id", "sub_event_type", "actor", "summary", "source_name")
-    wrong.days("date")
-    for column, words in _VOCABULARIES.items():
-        wrong.words(column, words)
-    wrong.degrees()
-    wrong.whole_numbers(*TOLLS)
-    wrong.addresses("source_url")
-    wrong.repeated("event_id")
-    return wrong.found
+    frame = _typed(fields)
+    polygon = _polygons(frame, atlas.governorates)
+    reported = frame["province"]
+    matched = atlas.names.province(reported)
+    known = matched.where(matched != "", reported)
+    coarse = ~frame["geo_precision"].isin(PLACED)
+    # A point stands for a place only where the place is known; a name nobody knows gives way.
+    by_point = (matched == "") & (polygon != "") & ~coarse
+    province = known.mask(by_point, polygon)
+    frame = frame.assign(
+        province=province,
+        province_by=pd.Series("report", frame.index, dtype="str")
+        .mask(by_point, "point")
+        .mask(province == "", ""),
+        district=_districts(frame["district"], province, atlas.names),
+        polygon=polygon,
+        area=province.where(province.isin(AREAS[:-1]), ELSEWHERE),
+        **_window(frame),
+    )
+    flags = row_flags(frame, reported, atlas.governorates.index)
+    return frame.assign(search_text=_search_text(frame, atlas.spellings), **flags)
 
 
-def _typed(rows: pd.DataFrame) -> pd.DataFrame:
-    """Give accepted rows their types, the window their date allows, and the order of time."""
-    tolls = {name: pd.to_numeric(rows[name], errors="coerce").astype("Int64") for name in TOLLS}
-    degrees = {name: rows[name].astype(float) for name in ("latitude", "longitude")}
-    typed = rows[list(COLUMNS)].assign(date=days(rows["date"]), **degrees, **tolls)
-    typed = typed.assign(**_window(typed["date"], typed["date_precision"]))
-    return typed.sort_values(["date", "event_id"], ignore_index=True)
+def _typed(fields: Mapping[str, pd.Series]) -> pd.DataFrame:
+    index = next(iter(fields.values())).index
+    columns = {}
+    for name in FIELDS:
+        given = fields.get(name)
+        if name in _DAYS:
+            dtype: Any = "datetime64[s]"
+        else:
+            dtype = "Int64" if name in COUNTS else "float64" if name.endswith("tude") else "str"
+        if given is None:
+            blank: Any = _USUAL.get(name, "") if dtype == "str" else None
+            columns[name] = pd.Series(blank, index=index, dtype=dtype)
+        else:
+            columns[name] = given.astype(dtype)
+    frame = pd.DataFrame(columns, index=index)
+    end = frame["end_date"].fillna(frame["event_date"])
+    nowhere = frame["latitude"].isna() & frame["geo_precision"].isin(PLACED)
+    coarse = frame["province"].map({"": "country"}).fillna("province")
+    return frame.assign(end_date=end, geo_precision=frame["geo_precision"].mask(nowhere, coarse))
 
 
-def _window(date: pd.Series, precision: pd.Series) -> dict[str, pd.Series]:
+def _polygons(frame: pd.DataFrame, governorates: gpd.GeoDataFrame) -> pd.Series:
+    points = frame[frame["latitude"].notna() & frame["longitude"].notna()]
+    return locate(points, governorates).reindex(frame.index, fill_value="")
+
+
+def _districts(texts: pd.Series, province: pd.Series, names: Names) -> pd.Series:
+    matched = names.district(texts, province)
+    return matched.where(matched != "", texts)
+
+
+def _window(frame: pd.DataFrame) -> dict[str, pd.Series]:
     """First and last day on which an incident may have happened."""
-    week, month = precision == "week", precision == "month"
-    of_month = date.dt.to_period("M").dt
-    first = of_month.start_time.astype(date.dtype)
-    last = of_month.end_time.dt.normalize().astype(date.dtype)
-    return {
-        "earliest": date.mask(week, date - WEEK_SLACK).mask(month, first),
-        "latest": date.mask(week, date + WEEK_SLACK).mask(month, last),
+    first, last, precision = frame["event_date"], frame["end_date"], frame["time_precision"]
+    window = {"earliest": first, "latest": last}
+    single = first == last  # a source that gives both ends has said all it knows
+    week = single & (precision == "week")
+    window["earliest"] = first.mask(week, first - WEEK_SLACK)
+    window["latest"] = last.mask(week, last + WEEK_SLACK)
+    for name, period in (("month", "M"), ("year", "Y")):
+        rough = single & (precision == name)
+        whole = first.dt.to_period(period).dt
+        start, end = whole.start_time, whole.end_time.dt.normalize()
+        window["earliest"] = window["earliest"].mask(rough, start.astype(first.dtype))
+        window["latest"] = window["latest"].mask(rough, end.astype(first.dtype))
+    return window
+
+
+def _search_text(frame: pd.DataFrame, spellings: Mapping[tuple[str, str], str]) -> pd.Series:
+    """All that free text is looked for in: the row's words and its places' other names."""
+    others = {
+        f"{level}_names": frame[level].map(
+            {n: s for (of, n), s in spellings.items() if of == level}
+        )
+        for level in ("province", "district")
     }
+    words = frame.assign(**{n: found.astype("str").fillna("") for n, found in others.items()})
+    return fold_columns(
+        words,
+        [
+            *("location", "district", "province", "province_names", "district_names"),
+            *("actor1", "actor2", "sub_event_type", "notes", "source"),
+        ],
+    )

@@ -5,12 +5,13 @@ district's incidents share its seat), so a mark stands for a place, or for neigh
 that would overlap at the given zoom, and carries what it holds by event type.
 """
 
+from math import hypot
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from geodata.vocabulary import EVENT_TYPES
+from geodata.vocabulary import EVENT_TYPES, PLACED
 
 TILE: Final = 512
 """Pixels of the whole world at zoom 0 in MapLibre's Web Mercator."""
@@ -18,7 +19,7 @@ TILE: Final = 512
 
 def drawable(incidents: pd.DataFrame) -> pd.DataFrame:
     """Keep the incidents whose point may be drawn."""
-    return incidents[incidents["geo_precision"] != "province"]
+    return incidents[incidents["geo_precision"].isin(PLACED)]
 
 
 def marks(incidents: pd.DataFrame, zoom: float, apart: float = 30) -> pd.DataFrame:
@@ -42,33 +43,52 @@ def marks(incidents: pd.DataFrame, zoom: float, apart: float = 30) -> pd.DataFra
         One row a mark, most incidents first: ``longitude``, ``latitude``, ``incidents``,
         ``places`` (distinct points gathered), ``killed``, ``wounded`` (sums of known tolls),
         ``unknown`` (incidents without a figure of killed), ``vague`` (incidents placed only to
-        the district), one column for each event type, ``event_id`` of its latest incident and
+        the district), one column for each event type, ``key`` of its latest incident and
         ``place``, what the latest report calls the place where the mark stands.
     """
-    points = drawable(incidents)
-    where = ["longitude", "latitude"]
-    spots = points.groupby(where, as_index=False).agg(
-        size=("event_id", "size"), place=("place", "last")
-    )
-    spots = spots.sort_values("size", ascending=False, kind="stable", ignore_index=True)
+    points, where = drawable(incidents), ["longitude", "latitude"]
+    spot = points.groupby(where).ngroup().to_numpy()
+    size = np.bincount(spot)
+    rank = np.argsort(-size, kind="stable")
+    spots = points.iloc[_latest(spot, len(size))[rank]]
     pixels = web_mercator(*spots[where].to_numpy(float).T) * TILE * 2**zoom
-    spots["mark"] = _gather(pixels, apart)
-    rows = points.merge(spots[[*where, "mark"]], on=where).assign(
-        unknown=lambda row: row["killed"].isna(),
-        vague=lambda row: row["geo_precision"] == "district",
+    kept, mark = np.unique(np.array(gather(pixels, apart), "int64"), return_inverse=True)
+    of_spot = np.empty_like(rank)
+    of_spot[rank] = mark
+    found = spots[[*where, "location"]].iloc[kept].rename(columns={"location": "place"})
+    return (
+        found.assign(**_holds(points, of_spot[spot], len(kept)), places=np.bincount(mark))
+        .sort_values("incidents", ascending=False, kind="stable")
+        .reset_index(drop=True)
     )
-    groups = rows.groupby("mark")
-    gathered = groups.agg(
-        incidents=("event_id", "size"),
-        killed=("killed", "sum"),
-        wounded=("wounded", "sum"),
-        unknown=("unknown", "sum"),
-        vague=("vague", "sum"),
-        event_id=("event_id", "last"),
-    ).assign(places=spots["mark"].value_counts())
-    types = pd.crosstab(rows["mark"], rows["event_type"]).reindex(columns=EVENT_TYPES, fill_value=0)
-    whole = spots.loc[gathered.index, [*where, "place"]].join(gathered).join(types)
-    return whole.sort_values("incidents", ascending=False, kind="stable")
+
+
+def _holds(points: pd.DataFrame, mark: np.ndarray, count: int) -> dict[str, np.ndarray]:
+    """Sum up what each of `count` marks holds; `mark` is that of each point, (n,) int."""
+
+    def summed(values: pd.Series) -> np.ndarray:
+        weights = values.to_numpy("float64", na_value=0)
+        return np.bincount(mark, weights, count).astype("int64")
+
+    types = len(EVENT_TYPES)
+    kinds = mark * types + pd.Categorical(points["event_type"], EVENT_TYPES).codes
+    by_type = np.bincount(kinds, minlength=count * types).reshape(count, types)
+    return {
+        "incidents": np.bincount(mark, minlength=count),
+        "killed": summed(points["fatalities"]),
+        "wounded": summed(points["wounded"]),
+        "unknown": summed(points["fatalities"].isna()),
+        "vague": summed(points["geo_precision"] == "district"),
+        "key": points["key"].to_numpy()[_latest(mark, count)],
+        **dict(zip(EVENT_TYPES, by_type.T, strict=True)),
+    }
+
+
+def _latest(groups: np.ndarray, count: int) -> np.ndarray:
+    """Position of the last row of each group; (count,) int."""
+    found = np.zeros(count, dtype="int64")
+    np.maximum.at(found, groups, np.arange(len(groups)))
+    return found
 
 
 def web_mercator(longitude: np.ndarray, latitude: np.ndarray) -> np.ndarray:
@@ -89,12 +109,35 @@ def from_web_mercator(points: np.ndarray) -> np.ndarray:
     return np.column_stack([(points[:, 0] - 0.5) * 360, latitude])
 
 
-def _gather(pixels: np.ndarray, apart: float) -> np.ndarray:
-    """For each point, in order of rank, the point that takes it in; (n,) int."""
-    taken = np.full(len(pixels), -1)
-    for rank in range(len(pixels)):
-        if taken[rank] < 0:
-            near = np.hypot(*(pixels - pixels[rank]).T) < apart
-            taken[near & (taken < 0)] = rank
-            taken[rank] = rank
+def gather(pixels: np.ndarray, apart: float) -> list[int]:
+    """Let each point that no earlier one takes in take in all nearer to it than `apart`.
+
+    Parameters
+    ----------
+    pixels
+        (n, 2) float, in order of rank.
+    apart
+        Distance, above 0.
+
+    Returns
+    -------
+    list of int
+        For each point, the point that takes it in; its own position for a mark.
+    """
+    # Marks are kept in square cells `apart` wide: those near a point lie in its own cell or in one
+    # of the eight around it.
+    columns, rows = np.floor(pixels / apart).astype("int64").T.tolist()
+    height = max(rows, default=0) - min(rows, default=0) + 3
+    around = [column * height + row for column in (-1, 0, 1) for row in (-1, 0, 1)]
+    marks: dict[int, list[tuple[int, float, float]]] = {}
+    taken = []
+    for rank, (x, y) in enumerate(pixels.tolist()):
+        cell, mark = columns[rank] * height + rows[rank], rank
+        for beside in around:
+            for other, right, down in marks.get(cell + beside, ()):
+                if other < mark and hypot(right - x, down - y) < apart:
+                    mark = other
+        if mark == rank:
+            marks.setdefault(cell, []).append((rank, x, y))
+        taken.append(mark)
     return taken

@@ -8,7 +8,7 @@ import pandas as pd
 from geodata.checks import Complaints, days
 from geodata.errors import Rejection
 from geodata.tables import read_table
-from geodata.vocabulary import DATE_PRECISIONS
+from geodata.vocabulary import TIME_PRECISIONS
 
 COLUMNS: Final = (
     *("date", "date_precision", "title", "detail", "province", "source_name", "source_url"),
@@ -33,6 +33,6 @@ def _complaints(rows: pd.DataFrame) -> pd.Series:
     wrong = Complaints(rows)
     wrong.empty("title")
     wrong.days("date")
-    wrong.words("date_precision", DATE_PRECISIONS)
+    wrong.words("date_precision", TIME_PRECISIONS[:3])
     wrong.addresses("source_url", optional=True)
     return wrong.found

@@ -11,10 +11,11 @@ from typing import Any, Final, Self
 import narwhals as nw
 import pandas as pd
 
-from geodata.filters import AnyOf, AtLeast, Bound, Filter, LinkError, Words, listed
-from geodata.vocabulary import EVENT_TYPES, GEO_PRECISIONS, PROVINCES
+from geodata.filters import AnyOf, AtLeast, Bound, Filter, Flagged, LinkError, Words, listed
+from geodata.flags import FLAGS
+from geodata.vocabulary import AREAS, ELSEWHERE, EVENT_TYPES, GEO_PRECISIONS, PROVINCES
 
-PROVINCE: Final = AnyOf("provinces", "province", "Provinces", "province", words=PROVINCES)
+PROVINCE: Final = AnyOf("provinces", "province", "Provinces", "area", words=AREAS, usual=PROVINCES)
 START: Final = Bound("start", "from", "From", last=False)
 END: Final = Bound("end", "to", "To", last=True)
 FILTERS: Final[tuple[Filter, ...]] = (
@@ -23,21 +24,25 @@ FILTERS: Final[tuple[Filter, ...]] = (
     END,
     AnyOf("event_types", "type", "Event type", "event_type", "{} only", EVENT_TYPES),
     AnyOf("sub_event_types", "subtype", "Sub-type", "sub_event_type", "{} only"),
-    AnyOf("actors", "actor", "Actor", "actor", "by {}"),
-    AnyOf("targets", "target", "Target", "target", "against {}"),
+    AnyOf("actors", "actor", "Actor", "actor1", "by {}"),
+    AnyOf("targets", "target", "Target", "actor2", "against {}"),
     AtLeast("place", "place", "Place known", "geo_precision", "placed to a {} or better",
             GEO_PRECISIONS),
+    Flagged("flags", "flag", "Warnings", tuple(flag.column for flag in FLAGS),
+            {flag.column: flag.label for flag in FLAGS}),
     Words("text", "q", "Search", "search_text"),
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Selection:
-    """A question to the ledger. The default asks for everything.
+    """A question to the data. The default asks for all that happened in the four provinces.
 
     Attributes
     ----------
-    provinces, event_types, sub_event_types, actors, targets
+    provinces
+        Any of these; empty means the four, and not Elsewhere.
+    event_types, sub_event_types, actors, targets, flags
         Any of these; empty means all.
     start, end
         First and last day, both included; None means open.
@@ -55,6 +60,7 @@ class Selection:
     actors: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     place: str = GEO_PRECISIONS[-1]
+    flags: tuple[str, ...] = ()
     text: str = ""
 
     def __post_init__(self) -> None:
@@ -83,8 +89,9 @@ class Selection:
 
     def apply(self, incidents: pd.DataFrame) -> pd.DataFrame:
         """Keep the incidents asked for; the index stays."""
-        clauses = [f.where(getattr(self, f.name)) for f in self.active()]
-        return nw.from_native(incidents).filter(*clauses).to_native() if clauses else incidents
+        asked = [*self.active(), *([] if self.provinces else [PROVINCE])]
+        clauses = [f.where(getattr(self, f.name)) for f in asked]
+        return nw.from_native(incidents).filter(*clauses).to_native()
 
     def period(self, span: tuple[date, date]) -> tuple[date, date]:
         """Return first and last day asked for; an open side ends where the data do.
@@ -108,11 +115,22 @@ class Selection:
         span
             First and last date of the data, said where the Selection leaves a side open.
         """
-        where = f"in {listed(self.provinces, 'and')}" if self.provinces else "in the four provinces"
         when = period(*self.period(span))
         rest = [f.phrase(getattr(self, f.name)) for f in self.active() if f.name not in _SAID]
         noun = "incident" if incidents == 1 else "incidents"
-        return ", ".join([f"{incidents:,} {noun} {where}", when, *rest])
+        return ", ".join([f"{incidents:,} {noun} {self._where()}", when, *rest])
+
+    def _where(self) -> str:
+        named = [name for name in self.provinces if name != ELSEWHERE]
+        if not self.provinces:
+            return "in the four provinces"
+        if len(named) == len(self.provinces):
+            return f"in {listed(named, 'and')}"
+        if len(named) == len(PROVINCES):
+            return "everywhere"
+        return (
+            f"in {listed([*named, 'elsewhere'], 'and')}" if named else "outside the four provinces"
+        )
 
 
 _SAID: Final = ("provinces", "start", "end")

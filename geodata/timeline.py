@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from geodata.vocabulary import PROVINCES
+from geodata.vocabulary import AREAS
 
 
 class Interval(StrEnum):
@@ -40,11 +40,11 @@ def timeline(incidents: pd.DataFrame, interval: Interval) -> pd.DataFrame:
         ``start`` (datetime64, first day of the bar), ``province``, ``firm`` and ``loose``
         (int), for the bars and provinces that have any, in order of time.
     """
-    bars = incidents["date"].dt.to_period(_PERIOD[interval]).dt
+    bars = incidents["event_date"].dt.to_period(_PERIOD[interval]).dt
     first, last = bars.start_time, bars.end_time
     firm = (incidents["earliest"] >= first) & (incidents["latest"] <= last)
-    rows = pd.DataFrame({"start": first, "province": incidents["province"], "firm": firm})
-    rows["province"] = pd.Categorical(rows["province"], PROVINCES)
+    rows = pd.DataFrame({"start": first, "province": incidents["area"], "firm": firm})
+    rows["province"] = pd.Categorical(rows["province"], AREAS)
     groups = rows.groupby(["start", "province"], observed=True)["firm"]
     counted = groups.agg(firm="sum", total="size").reset_index()
     return counted.assign(loose=counted["total"] - counted["firm"]).drop(columns="total")

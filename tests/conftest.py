@@ -4,6 +4,8 @@ import pytest
 from hypothesis import Phase, settings
 
 from geodata.dataset import Dataset, open_dataset
+from geodata.library import Library
+from geodata.store import Store
 
 # No deadline: a first call may load a library, and a timing is no verdict.
 phases = [phase for phase in Phase if phase is not Phase.explain]
@@ -15,3 +17,9 @@ settings.load_profile("hamrin")
 def dataset() -> Dataset:
     """Open the ledger that ships."""
     return open_dataset()
+
+
+@pytest.fixture(scope="session")
+def library(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The ledger beside an empty store."""
+    return Library(dataset, Store(tmp_path_factory.mktemp("empty") / "store"))

@@ -18,9 +18,19 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("scratch")
 
 
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the shipped tables for property tests, whose examples write one of them."""
+    return copied(tmp_path_factory.mktemp("tables"))
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the shipped tables, to be damaged."""
+    return copied(tmp_path)
+
+
+def copied(folder: Path) -> Path:
     for name in TABLES:
-        (tmp_path / name).write_bytes((SHIPPED / name).read_bytes())
-    return tmp_path
+        (folder / name).write_bytes((SHIPPED / name).read_bytes())
+    return folder

@@ -2,17 +2,22 @@
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 from hypothesis import strategies as st
 
 from geodata.dataset import Dataset, open_dataset
-from geodata.filters import AnyOf
-from geodata.incidents import COLUMNS
+from geodata.filters import AnyOf, Flagged
+from geodata.flags import FLAGS
+from geodata.incidents import COUNTS, FIELDS, complete
+from geodata.readers.ledger import COLUMNS
 from geodata.selection import FILTERS, Selection
-from geodata.vocabulary import EVENT_TYPES, GEO_PRECISIONS, PROVINCES
+from geodata.store import About, Store
+from geodata.vocabulary import AREAS, EVENT_TYPES, GEO_PRECISIONS
 
 INCIDENT = {
     "event_id": "T-1",
@@ -44,6 +49,7 @@ TABLES = (
     "rooms.csv",
     "milestones.csv",
     "names.csv",
+    "governorates.csv",
     "population.csv",
 )
 
@@ -67,9 +73,83 @@ def write_ledger(path: Path, *rows: Mapping[str, str]) -> Path:
     return write_csv(path, [COLUMNS, *([row[column] for column in COLUMNS] for row in rows)])
 
 
+FIELD: dict[str, Any] = {
+    "event_id": "",
+    "event_date": "2015-07-16",
+    "time_precision": "day",
+    "province": "Diyala",
+    "district": "Khanaqin",
+    "location": "Khanaqin",
+    "latitude": 34.348,
+    "longitude": 45.391,
+    "geo_precision": "town",
+    "event_type": "Battles",
+    "sub_event_type": "clash",
+    "actor1": "IS",
+    "actor2": "Government of Iraq",
+    "fatalities": 8,
+    "notes": "A clash near Khanaqin.",
+    "source": "A paper",
+}
+"""What a reader may have understood of a row."""
+
+
+def records(*rows: Mapping[str, Any]) -> pd.DataFrame:
+    """Make records of rows, each what is different from `FIELD`; the index is the row in a file."""
+    index = pd.RangeIndex(2, 2 + len(rows))
+    cells = pd.DataFrame([{**FIELD, **row} for row in rows], index=index)
+    fields: dict[str, pd.Series] = {}
+    for name in (name for name in FIELDS if name in cells):
+        if name in ("event_date", "end_date"):
+            fields[name] = pd.to_datetime(cells[name]).astype("datetime64[s]")
+        else:
+            number = name in COUNTS or name in ("latitude", "longitude")
+            fields[name] = cells[name] if number else cells[name].fillna("")
+    return complete(fields, shipped().atlas)
+
+
+def keep(
+    store: Store, frame: pd.DataFrame, codes: pd.DataFrame | None = None, **about: Any
+) -> About:
+    """Keep records as a data set, with columns of the source's own codes beside them."""
+    own = pd.DataFrame(index=frame.index) if codes is None else codes.set_index(frame.index)
+    cells = pd.concat([frame.astype("str"), own], axis=1)
+    with store.draft() as draft:
+        draft.head(cells.columns)
+        draft.accept(frame, cells, list(own.columns))
+        days = frame["event_date"].dt.date
+        told = {
+            "name": "ged", "title": "UCDP GED: ged.csv", "layout": "UCDP GED", "file": "ged.csv",
+            "kind": "CSV (comma, UTF-8)", "digest": "0", "imported": "2026-01-01T00:00:00+00:00",
+            "rows": len(frame), "accepted": len(frame), "rejected": 0,
+            "first": days.min().isoformat(), "last": days.max().isoformat(),
+            "publisher": "UCDP", "licence": "CC BY 4.0", "citation": "UCDP GED",
+            "tolls": "everyone killed, combatants included (best estimate)",
+            "areas": frame["area"].value_counts().to_dict(), "flags": draft.flag(),
+        }  # fmt: skip
+        return store.keep(draft, told | about)
+
+
+GED = (
+    {"event_id": "91", "fatalities_low": 7, "fatalities_high": 9, "end_date": "2015-07-22"},
+    {"province": "", "actor1": "nobody", "notes": "Its province is not stated."},
+    {"province": "Basrah", "latitude": 30.5, "longitude": 47.8, "event_type": "Protests"},
+    {"event_date": "2016-02-03", "notes": "First telling.", "source_url": "https://example.org/1"},
+    {"province": "Basrah", "latitude": None, "longitude": None, "time_precision": "year"},
+    {"event_date": "2016-02-03", "notes": "Second telling.", "source_url": "javascript:alert(1)"},
+)
+"""Six reports of another source: four in Diyala, two of them possible duplicates, two in Basra."""
+
+
+def keep_ged(store: Store) -> About:
+    """Keep `GED` under the name ``ged``."""
+    codes = pd.DataFrame({"dyad_name": ["IS - Government", *[""] * 5], "where_prec": ["1"] * 6})
+    return keep(store, records(*GED), codes)
+
+
 def _some(name: str, values: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:
     """A few values of a filter, in the order that the filter gives them."""
-    (ordered,) = (f.ordered for f in FILTERS if isinstance(f, AnyOf) and f.name == name)
+    (ordered,) = (f.ordered for f in FILTERS if isinstance(f, AnyOf | Flagged) and f.name == name)
     return st.just(()) | st.sets(values, max_size=4).map(ordered)
 
 
@@ -96,16 +176,29 @@ def selections(draw: st.DrawFn, *, any_words: bool = False) -> Selection:
         return st.text(max_size=12) if any_words else st.sampled_from([*known, "<nobody>"])
 
     found = ["", "", "kirkuk", "Khanaqin", "كركوك", "army", "islamic state", "<b>", "'\""]
+    flags = st.sampled_from([flag.column for flag in FLAGS])
     text = st.text(max_size=40).map(lambda t: " ".join(t.split()))
     start, end = _days(draw)
     return Selection(
-        provinces=draw(_some("provinces", st.sampled_from(PROVINCES))),
+        provinces=draw(_some("provinces", st.sampled_from(AREAS))),
         start=start,
         end=end,
         event_types=draw(_some("event_types", st.sampled_from(EVENT_TYPES))),
         sub_event_types=draw(_some("sub_event_types", words("sub_event_type"))),
-        actors=draw(_some("actors", words("actor"))),
-        targets=draw(_some("targets", words("target"))),
+        actors=draw(_some("actors", words("actor1"))),
+        targets=draw(_some("targets", words("actor2"))),
         place=draw(st.sampled_from(GEO_PRECISIONS)),
+        flags=draw(st.just(()) | _some("flags", flags)),
         text=draw(text if any_words else st.sampled_from(found)),
     )
+
+
+def simple_table(good: int, bad: int = 0) -> list[list[str]]:
+    """Rows of a table of no known format, header first; `bad` ones have no such day."""
+    rows = [["Date", "Latitude", "Longitude", "Killed", "Notes"]]
+    for number in range(good):
+        day = date(2015, 1, 1) + timedelta(days=number % 3000)
+        spot = [f"{34 + number % 97 / 100:.5f}", f"{44 + number % 89 / 100:.5f}"]
+        rows.append([day.isoformat(), *spot, str(number % 7), f"invented, number {number}"])
+    rows += [["2019-02-30", "34.1", "44.1", "", f"no such day {number}"] for number in range(bad)]
+    return rows

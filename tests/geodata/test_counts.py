@@ -12,7 +12,7 @@ from geodata.counts import by_province, change, options, totals, unsure_dates, w
 from geodata.dataset import Dataset
 from geodata.incidents import TOLLS
 from geodata.selection import Selection, from_link
-from geodata.vocabulary import PROVINCES
+from geodata.vocabulary import AREAS, ELSEWHERE, EVENT_TYPES, PROVINCES
 from tests.geodata.samples import selections
 
 NOTHING = Selection(text="there is no such incident")
@@ -22,7 +22,9 @@ def on_days(dataset: Dataset, days: dict[str, int]) -> Dataset:
     """The data with so many incidents on each of these days, all in Kirkuk, and no others."""
     dates = pd.to_datetime([day for day, number in days.items() for _ in range(number)])
     rows = dataset.incidents.head(len(dates))
-    return replace(dataset, incidents=rows.assign(date=dates, province="Kirkuk"))
+    return replace(
+        dataset, incidents=rows.assign(event_date=dates, province="Kirkuk", area="Kirkuk")
+    )
 
 
 WEEKS = {"2020-01-01": 1, "2020-03-31": 1}  # the ends of the data, out of the way
@@ -32,11 +34,11 @@ WEEKS = {"2020-01-01": 1, "2020-03-31": 1}  # the ends of the data, out of the w
 def test_the_provinces_sum_to_the_totals(dataset: Dataset, selection: Selection) -> None:
     found = by_province(dataset, selection)
     whole = totals(selection.apply(dataset.incidents))
-    assert found["incidents"].to_dict() == whole.provinces
+    assert found["incidents"].to_dict() | {ELSEWHERE: 0} == whole.provinces
     assert found["incidents"].sum() == whole.incidents
-    for toll in ("killed", "wounded"):
-        assert found[toll].sum() == whole.tolls[toll].known
-        assert found[f"{toll}_unknown"].sum() == whole.tolls[toll].unknown
+    for name, toll in (("killed", "fatalities"), ("wounded", "wounded")):
+        assert found[name].sum() == whole.tolls[toll].known
+        assert found[f"{name}_unknown"].sum() == whole.tolls[toll].unknown
     assert found["unplaced"].sum() == whole.precision["geo_precision"].get("province", 0)
     rates = found["incidents"] / dataset.population["population"] * 100_000
     assert found["per_100k"].to_list() == pytest.approx(rates.loc[list(PROVINCES)].to_list())
@@ -52,7 +54,7 @@ def test_totals_account_for_every_incident_and_every_toll(
         known = [value for value in rows[toll] if value is not pd.NA]
         assert whole.tolls[toll].known == sum(known)
         assert whole.tolls[toll].unknown == len(rows) - len(known)
-    for column in ("date_precision", "geo_precision"):
+    for column in ("time_precision", "geo_precision"):
         assert sum(whole.precision[column].values()) == len(rows)
     assert sum(whole.disagree.values()) == int((rows["province"] != rows["polygon"]).sum())
 
@@ -86,7 +88,7 @@ def test_a_selection_of_nothing_has_four_provinces_with_zeros(dataset: Dataset) 
     assert (figures == 0).all(axis=None)
     whole = totals(NOTHING.apply(dataset.incidents))
     assert whole.incidents == 0
-    assert whole.provinces == dict.fromkeys(PROVINCES, 0)
+    assert whole.provinces == dict.fromkeys(AREAS, 0)
 
 
 @given(
@@ -221,19 +223,20 @@ def test_options_list_every_value_of_the_ledger_even_when_nothing_is_left(
     dataset: Dataset,
 ) -> None:
     found = options(dataset, NOTHING)
-    assert list(found["provinces"]) == list(PROVINCES)
-    assert len(found["event_types"]) == 4
+    assert list(found["provinces"]) == list(AREAS)
+    assert list(found["event_types"]) == list(EVENT_TYPES)
     assert list(found["sub_event_types"])[:2] == ["armed attack", "security operation"]
     assert len(found["sub_event_types"]) == 12
-    assert set(found["actors"]) == set(dataset.incidents["actor"])
-    assert set(found["targets"]) == set(dataset.incidents["target"]) - {""}
+    assert set(found["actors"]) == set(dataset.incidents["actor1"])
+    assert set(found["targets"]) == set(dataset.incidents["actor2"]) - {""}
     assert not any(number for counted in found.values() for number in counted.values())
 
 
 def test_a_province_outside_the_filter_still_shows_its_number(dataset: Dataset) -> None:
     selection, _ = from_link({"province": ["Kirkuk"], "from": ["2020-06-01"], "to": ["2020-08-31"]})
     found = options(dataset, selection)
-    assert found["provinces"] == {"Nineveh": 10, "Kirkuk": 7, "Salahaddin": 14, "Diyala": 32}
+    in_four = {"Nineveh": 10, "Kirkuk": 7, "Salahaddin": 14, "Diyala": 32}
+    assert found["provinces"] == in_four | {ELSEWHERE: 0}
     assert sum(found["event_types"].values()) == 7
 
 
@@ -246,7 +249,7 @@ def test_dates_that_may_cross_the_edge_of_a_period_are_counted_one_by_one(
     rest = replace(selection, start=None, end=None).apply(dataset.incidents)
     for row in rest.to_dict("records"):
         earliest, latest = row["earliest"].date(), row["latest"].date()
-        if first <= row["date"].date() <= last:
+        if first <= row["event_date"].date() <= last:
             leaving += earliest < first or latest > last
         else:
             entering += any(first <= earliest + timedelta(days=n) <= last

@@ -7,7 +7,7 @@ import pytest
 from geodata.counts import change
 from geodata.dataset import Dataset, open_dataset
 from geodata.errors import DataError
-from geodata.incidents import COLUMNS
+from geodata.readers.ledger import COLUMNS
 from geodata.selection import Selection
 from geodata.timeline import Interval, timeline
 from tests.geodata.samples import TABLES, incident, write_csv, write_ledger

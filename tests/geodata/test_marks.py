@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.marks import TILE, drawable, from_web_mercator, marks, web_mercator
+from geodata.marks import TILE, drawable, from_web_mercator, gather, marks, web_mercator
 from geodata.selection import Selection
 from geodata.vocabulary import EVENT_TYPES
 from tests.geodata.samples import selections
@@ -40,15 +40,15 @@ def test_marks_add_up_to_the_incidents_that_may_be_drawn(
     drawn, found = drawable(kept), marks(kept, zoom, apart)
     assert found["incidents"].sum() == len(drawn)
     assert found["places"].sum() == len(drawn.drop_duplicates(["longitude", "latitude"]))
-    assert found["killed"].sum() == drawn["killed"].sum()
+    assert found["killed"].sum() == drawn["fatalities"].sum()
     assert found["wounded"].sum() == drawn["wounded"].sum()
-    assert found["unknown"].sum() == drawn["killed"].isna().sum()
+    assert found["unknown"].sum() == drawn["fatalities"].isna().sum()
     assert found["vague"].sum() == (drawn["geo_precision"] == "district").sum()
     assert (found[list(EVENT_TYPES)].sum(axis=1) == found["incidents"]).all()
     for event_type in EVENT_TYPES:
         assert found[event_type].sum() == (drawn["event_type"] == event_type).sum()
-    assert set(found["event_id"]) <= set(drawn["event_id"])
-    assert found["event_id"].is_unique
+    assert set(found["key"]) <= set(drawn["key"])
+    assert found["key"].is_unique
 
 
 @given(selection=selections(), zoom=ZOOMS, apart=APART)
@@ -64,6 +64,34 @@ def test_marks_keep_their_distance_and_stand_where_incidents_were_reported(
     pixels = web_mercator(*where.T) * TILE * 2**zoom
     distances = np.hypot(*(pixels[:, None] - pixels[None]).transpose(2, 0, 1))
     assert (distances[~np.eye(len(found), dtype=bool)] >= apart - 1e-6).all()
+
+
+def slowly(pixels: np.ndarray, apart: float) -> list[int]:
+    """Gather as it is defined: each point in turn takes in all that is near and still free."""
+    taken = np.full(len(pixels), -1)
+    for rank, point in enumerate(pixels):
+        if taken[rank] < 0:
+            near = np.hypot(*(pixels - point).T) < apart
+            taken[near & (taken < 0)] = rank
+            taken[rank] = rank
+    return [int(mark) for mark in taken]
+
+
+@given(points=st.lists(st.tuples(st.floats(0, 300), st.floats(0, 300)), max_size=80), apart=APART)
+def test_points_are_gathered_as_the_slow_definition_gathers_them(
+    points: list[tuple[float, float]], apart: float
+) -> None:
+    pixels = np.array(points).reshape(-1, 2)
+    assert gather(pixels, apart) == slowly(pixels, apart)
+
+
+@pytest.mark.parametrize("zoom", [5, 6.5, 8, 10, 13, 18])
+def test_the_ledgers_places_are_gathered_as_the_slow_definition_gathers_them(
+    incidents: pd.DataFrame, zoom: float
+) -> None:
+    spots = drawable(incidents)[["longitude", "latitude"]].drop_duplicates().to_numpy()
+    pixels = web_mercator(*spots.T) * TILE * 2**zoom
+    assert gather(pixels, 30) == slowly(pixels, 30)
 
 
 @given(selection=selections())
@@ -112,8 +140,8 @@ def test_zooming_in_sets_neighbours_apart(incidents: pd.DataFrame) -> None:
 def test_a_mark_names_its_latest_incident(incidents: pd.DataFrame) -> None:
     rows = at(incidents, (44.0, 35.0), (44.0, 35.0), (44.0, 35.0))
     (mark,) = marks(rows, zoom=6).to_dict("records")
-    assert mark["event_id"] == rows["event_id"].iloc[-1]
-    assert mark["place"] == rows["place"].iloc[-1]
+    assert mark["key"] == rows["key"].iloc[-1]
+    assert mark["place"] == rows["location"].iloc[-1]
 
 
 @given(points=st.lists(DEGREES, min_size=1, max_size=20))

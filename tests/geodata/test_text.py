@@ -83,8 +83,8 @@ def test_all_words_must_occur_in_any_order(incidents: pd.DataFrame) -> None:
 
 def test_the_summary_and_the_source_are_searched(incidents: pd.DataFrame) -> None:
     row = incidents.iloc[0]
-    assert row["event_id"] in found(incidents, row["summary"])
-    assert row["event_id"] in found(incidents, row["source_name"])
+    assert row["event_id"] in found(incidents, row["notes"])
+    assert row["event_id"] in found(incidents, row["source"])
 
 
 @given(text=st.text(max_size=20))

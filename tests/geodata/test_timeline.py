@@ -34,7 +34,7 @@ def test_every_incident_is_in_one_bar_firm_or_loose(
     expected: dict[tuple[date, str], list[int]] = {}
     kept = selection.apply(incidents)
     for row in kept.to_dict("records"):
-        first, last = bar(row["date"].date(), interval)
+        first, last = bar(row["event_date"].date(), interval)
         firm = first <= row["earliest"].date() and row["latest"].date() <= last
         expected.setdefault((first, row["province"]), [0, 0])[0 if firm else 1] += 1
 
@@ -64,7 +64,7 @@ def test_every_incident_is_in_one_bar_firm_or_loose(
 def test_a_date_is_firm_only_in_a_bar_that_holds_all_its_days(
     incidents: pd.DataFrame, precision: str, interval: Interval, firm: bool
 ) -> None:
-    rows = incidents[incidents["date_precision"] == precision]
+    rows = incidents[incidents["time_precision"] == precision]
     bars = timeline(rows, interval)
     assert bars["firm"].sum() == (len(rows) if firm else 0)
     assert bars["loose"].sum() == (0 if firm else len(rows))
@@ -73,9 +73,9 @@ def test_a_date_is_firm_only_in_a_bar_that_holds_all_its_days(
 def test_a_week_in_the_middle_of_a_month_is_firm_there_and_at_its_edge_is_not(
     incidents: pd.DataFrame,
 ) -> None:
-    weeks = incidents[incidents["date_precision"] == "week"]
-    in_middle = weeks[weeks["date"].dt.day.between(7, 22)]
-    at_edge = weeks[weeks["date"].dt.day <= 6]
+    weeks = incidents[incidents["time_precision"] == "week"]
+    in_middle = weeks[weeks["event_date"].dt.day.between(7, 22)]
+    at_edge = weeks[weeks["event_date"].dt.day <= 6]
     assert timeline(in_middle, Interval.MONTH)["loose"].sum() == 0
     assert timeline(at_edge, Interval.MONTH)["firm"].sum() == 0
 

@@ -1,0 +1,140 @@
+"""What an analyst is warned of: rows that are accepted, and should be looked at."""
+
+from collections.abc import Collection, Mapping
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from geodata.vocabulary import PLACED
+
+
+class Flag(NamedTuple):
+    """One kind of warning: its column in the record, its name on the screen, what it means."""
+
+    column: str
+    label: str
+    meaning: str
+
+
+OUTLINE: Final = Flag(
+    "flag_outline", "Province and outline disagree",
+    "The province reported is not the one whose outline has the point.",
+)  # fmt: skip
+NOWHERE: Final = Flag(
+    "flag_nowhere", "In no province",
+    "The point lies in no governorate's outline.",
+)  # fmt: skip
+UNKNOWN_NAME: Final = Flag(
+    "flag_name", "Province not recognised",
+    "The province's name is not known; the point's outline was taken.",
+)  # fmt: skip
+BOUNDS: Final = Flag(
+    "flag_bounds", "Toll out of its bounds",
+    "The low estimate is above the high one, or the best lies outside both.",
+)  # fmt: skip
+SAME_ID: Final = Flag(
+    "flag_same_id", "Id used twice",
+    "Another row of the data set has the same id.",
+)  # fmt: skip
+COPY: Final = Flag(
+    "flag_copy", "Copy of an earlier row",
+    "Every cell is as in an earlier row of the file.",
+)  # fmt: skip
+TWIN: Final = Flag(
+    "flag_twin", "Possible duplicate",
+    "Another row has the same day, place and actors. Both are kept and counted.",
+)  # fmt: skip
+SHAPE: Final = Flag(
+    "flag_shape", "Not a point",
+    "The layer gives a line or an area; it stands at a point inside.",
+)  # fmt: skip
+
+_ALIKE: Final = (
+    *("event_date", "latitude", "longitude", "location", "district", "province"),
+    *("actor1", "actor2"),
+)
+"""What possible duplicates have in common: day, place and actors."""
+
+FLAGS: Final = (OUTLINE, NOWHERE, UNKNOWN_NAME, BOUNDS, SAME_ID, COPY, TWIN, SHAPE)
+
+
+def row_flags(
+    frame: pd.DataFrame, reported: pd.Series, governorates: Collection[str]
+) -> dict[str, pd.Series]:
+    """Flag what a row shows on its own.
+
+    Parameters
+    ----------
+    frame
+        Records, with ``province_by`` and ``polygon``.
+    reported
+        The province as the source wrote it.
+    governorates
+        Names of the outlines.
+
+    Returns
+    -------
+    dict of pandas.Series
+        Bool, by column of `OUTLINE`, `NOWHERE`, `UNKNOWN_NAME` and `BOUNDS`.
+    """
+    province, polygon = frame["province"], frame["polygon"]
+    pointed = frame["latitude"].notna() & (frame["geo_precision"] != "country")
+    here = province.isin(governorates)
+    low, high = frame["fatalities_low"], frame["fatalities_high"]
+    best = frame["fatalities"]
+    return {
+        OUTLINE.column: here & pointed & (polygon != "") & (polygon != province),
+        NOWHERE.column: pointed & (polygon == "") & (here | (province == "")),
+        UNKNOWN_NAME.column: (reported != "") & (frame["province_by"] == "point"),
+        BOUNDS.column: ((low > high) | (best < low) | (best > high)).fillna(False).astype(bool),
+    }
+
+
+def marks_of(frame: pd.DataFrame) -> pd.DataFrame:
+    """Reduce records to what shows whether two are alike, a few bytes a row.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``id`` and ``twin``, uint64 hashes; 0 where there is nothing to compare: no id, or a day
+        or a place that is not known.
+    """
+    alike = frame[list(_ALIKE)]
+    sure = (frame["time_precision"] == "day") & frame["geo_precision"].isin(PLACED)
+    named = frame["event_id"] != ""
+    return pd.DataFrame(
+        {
+            "id": hashes(frame[["event_id"]]).where(named, 0),
+            "twin": hashes(alike.fillna({"latitude": 0, "longitude": 0})).where(sure, 0),
+        }
+    )
+
+
+def twins(incidents: pd.DataFrame, row: Mapping[str, Any]) -> pd.DataFrame:
+    """Find the others that a possible duplicate is like."""
+    like = incidents["key"] != row["key"]
+    for column in _ALIKE:
+        like &= incidents[column] == row[column]
+    others: pd.DataFrame = incidents[like]
+    return others
+
+
+def hashes(frame: pd.DataFrame) -> pd.Series:
+    """Hash rows to uint64."""
+    return pd.util.hash_pandas_object(frame, index=False).astype("uint64")
+
+
+def repeated(values: np.ndarray, *, first_too: bool) -> np.ndarray:
+    """Say which hashes occur more than once; bool (n,). Zero is no hash.
+
+    Parameters
+    ----------
+    values
+        Hashes, uint64 (n,).
+    first_too
+        Whether the first of its kind is said too.
+    """
+    again = pd.Series(values).duplicated(keep=False if first_too else "first").to_numpy()
+    found: np.ndarray = again & (values != 0)
+    return found

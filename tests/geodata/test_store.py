@@ -1,0 +1,177 @@
+"""The store: what goes in comes out, and nothing that is broken off leaves a trace."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+
+from geodata.dataset import Dataset
+from geodata.errors import DataError
+from geodata.imports import ingest, understand
+from geodata.library import Library
+from geodata.readers.open import open_source
+from geodata.store import About, Store
+from tests.geodata.samples import simple_table, write_csv
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "store")
+
+
+@pytest.fixture
+def library(dataset: Dataset, store: Store) -> Library:
+    return Library(dataset, store)
+
+
+def bring(library: Library, path: Path) -> About:
+    about, _ = ingest(library.store, understand(open_source(path)), library.shipped.atlas)
+    return about
+
+
+def listing(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+
+
+def test_the_same_content_is_recognised_under_another_name(
+    library: Library, tmp_path: Path
+) -> None:
+    first = bring(library, write_csv(tmp_path / "a.csv", simple_table(3)))
+    before = listing(library.store.folder)
+    source = open_source(write_csv(tmp_path / "b.csv", simple_table(3)))
+    again, made = ingest(library.store, understand(source), library.shipped.atlas)
+    assert (again, made) == (first, False)
+    assert listing(library.store.folder) == before
+
+
+def test_two_files_of_one_name_are_two_data_sets(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    first = bring(library, write_csv(tmp_path / "a.csv", simple_table(3)))
+    second = bring(library, write_csv(tmp_path / "x" / "a.csv", simple_table(4)))
+    assert (first.name, second.name) == ("a", "a-2")
+    assert [len(library.open([name]).incidents) for name in ("a", "a-2")] == [3, 4]
+
+
+def test_a_deleted_set_is_gone_and_a_link_to_it_opens_the_ledger(
+    library: Library, tmp_path: Path
+) -> None:
+    about = bring(library, write_csv(tmp_path / "a.csv", simple_table(3)))
+    library.open([about.name])
+    library.store.delete(about.name)
+    assert library.store.abouts() == []
+    assert listing(library.store.folder) == []
+    assert library.missing([about.name]) == [about.name]
+    assert library.open([about.name]) is library.shipped
+
+
+def test_sets_shown_together_keep_every_row_and_say_whose_each_is(
+    library: Library, tmp_path: Path
+) -> None:
+    about = bring(library, write_csv(tmp_path / "a.csv", simple_table(5)))
+    both = library.open(["ledger", about.name])
+    assert both.incidents["data"].value_counts().to_dict() == {"ledger": 575, about.name: 5}
+    assert both.incidents["key"].is_unique
+    assert both.incidents["event_date"].is_monotonic_increasing
+    assert both.rows == 580
+    assert both.name == "Hamrin ledger + a.csv"
+
+
+def test_what_an_import_says_of_itself_is_read_back_whole(library: Library, tmp_path: Path) -> None:
+    about = bring(library, write_csv(tmp_path / "a.csv", simple_table(3, bad=2)))
+    (read,) = Store(library.store.folder).abouts()
+    assert read == about
+    assert (read.rows, read.accepted, read.rejected) == (5, 3, 2)
+    assert read.span == (about.span[0], about.span[1])
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
+def test_an_import_that_is_killed_leaves_the_store_as_it_was(
+    library: Library, tmp_path: Path, share: float
+) -> None:
+    bring(library, write_csv(tmp_path / "kept.csv", simple_table(3)))
+    kept = [path for path in listing(library.store.folder) if not path.startswith(".")]
+    path = write_csv(tmp_path / "big.csv", simple_table(45_000))
+    killed = f"""
+import os
+from pathlib import Path
+from geodata.dataset import open_dataset
+from geodata.imports import ingest, understand
+from geodata.readers.open import open_source
+from geodata.store import Store
+def told(done):
+    if done >= {share}:
+        os._exit(9)  # as a kill does: nothing is tidied up
+store = Store(Path({str(library.store.folder)!r}))
+ingest(store, understand(open_source(Path({str(path)!r}))), open_dataset().atlas, told)
+"""
+    ended = subprocess.run([sys.executable, "-c", killed], cwd=ROOT, check=False)
+    assert ended.returncode == 9
+    after = Store(library.store.folder)
+    assert [about.name for about in after.abouts()] == ["kept"]
+    assert [p for p in listing(after.folder) if not p.startswith(".")] == kept
+
+
+def test_what_a_killed_import_left_is_swept_away_a_day_later(store: Store) -> None:
+    left = store.folder / ".incoming-1"
+    left.mkdir(parents=True)
+    (left / "incidents.parquet").write_bytes(b"half")
+    Store(store.folder)
+    assert left.exists()  # it may be another process at work
+    os.utime(left, (1, 1))
+    Store(store.folder)
+    assert not left.exists()
+
+
+def test_a_store_of_a_newer_hamrin_is_left_alone_and_said(library: Library, tmp_path: Path) -> None:
+    about = bring(library, write_csv(tmp_path / "a.csv", simple_table(3)))
+    path = library.store.folder / about.name / "about.json"
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"version": 99}), "utf-8")
+    with pytest.raises(DataError, match=r"a: .* newer Hamrin .* Update Hamrin"):
+        library.store.abouts()
+
+
+def test_a_store_of_an_older_hamrin_lacks_what_came_later_and_is_read(
+    library: Library, tmp_path: Path
+) -> None:
+    about = bring(library, write_csv(tmp_path / "a.csv", simple_table(3)))
+    folder = library.store.folder / about.name
+    old = pd.read_parquet(folder / "incidents.parquet")
+    old.drop(columns=["abducted", "flag_bounds"]).to_parquet(folder / "incidents.parquet")
+    described = json.loads((folder / "about.json").read_text("utf-8"))
+    del described["notes"], described["areas"]
+    (folder / "about.json").write_text(json.dumps(described), "utf-8")
+    incidents = library.open([about.name]).incidents
+    assert incidents["abducted"].isna().all()
+    assert not incidents["flag_bounds"].any()
+    assert len(incidents) == 3
+
+
+def test_a_damaged_set_is_named_with_what_to_do(library: Library, tmp_path: Path) -> None:
+    about = bring(library, write_csv(tmp_path / "a.csv", simple_table(3)))
+    path = library.store.folder / about.name / "about.json"
+    path.write_text("{", "utf-8")
+    with pytest.raises(DataError, match=r"about\.json: the data set is damaged .* import it again"):
+        library.store.abouts()
+
+
+def test_a_layer_is_kept_as_geoparquet_that_other_tools_open(
+    library: Library, tmp_path: Path
+) -> None:
+    points = gpd.GeoDataFrame(
+        {"date": ["2020-07-16", "2020-07-17"]},
+        geometry=gpd.points_from_xy([45.391, 44.284], [34.348, 35.5125]),
+        crs="EPSG:4326",
+    ).to_crs("EPSG:32638")
+    points.to_file(tmp_path / "layer.gpkg")
+    about = bring(library, tmp_path / "layer.gpkg")
+    kept = gpd.read_parquet(library.store.folder / about.name / "incidents.parquet")
+    assert kept.crs.to_epsg() == 4326 or kept.crs.name == "WGS 84 (CRS84)"
+    assert kept.geometry.x.round(4).tolist() == [45.391, 44.284]
+    assert kept["province"].tolist() == ["Diyala", "Kirkuk"]
