@@ -1,0 +1,256 @@
+"""From a file to a data set: what it was understood as, then every row accepted or rejected."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+import shapely
+
+from geodata.draft import Draft
+from geodata.errors import DataError
+from geodata.flags import FLAGS, SHAPE
+from geodata.incidents import Atlas, complete
+from geodata.readers import recognise
+from geodata.readers.anytable import guess, missing, table_layout
+from geodata.readers.cells import Cells
+from geodata.readers.dates import survey
+from geodata.readers.layout import Layout, plain
+from geodata.readers.source import Block, Source
+from geodata.store import About, Store
+
+Progress = Callable[[float], None]
+"""Told the share of the work that is done, 0 to 1."""
+
+_IRAQ: Final = ((29.0, 37.4), (38.7, 48.6))
+"""Least and most latitude and longitude of Iraq (Natural Earth), to notice exchanged columns."""
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What a file was understood as, before anything is kept.
+
+    Attributes
+    ----------
+    source
+        The file.
+    layout
+        Its format.
+    columns
+        Field of the record by column of the file, for a table that is no known format.
+    order
+        How numeric dates are read: ``day-first``, ``month-first``, or empty where it is no matter.
+    question
+        What must be answered before the import; empty if nothing.
+    dates_unclear
+        Whether the question is about the order of dates, so that an order answers it.
+    guessed
+        Whether the columns were guessed, so that the analyst should look at them.
+    """
+
+    source: Source
+    layout: Layout
+    columns: Mapping[str, str]
+    order: str = ""
+    question: str = ""
+    dates_unclear: bool = False
+    guessed: bool = False
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the content and of all that was said about it."""
+        said = "\n".join([self.source.digest, self.order, *map("=".join, self.columns.items())])
+        return hashlib.sha256(said.encode()).hexdigest()
+
+
+def understand(
+    source: Source, columns: Mapping[str, str] | None = None, order: str = ""
+) -> Understanding:
+    """Recognise the format of a file and find how its dates are written.
+
+    Parameters
+    ----------
+    source
+        The file.
+    columns
+        Column of the file by field, as the analyst said; the format is then not looked for.
+    order
+        ``day-first`` or ``month-first``, as the analyst said.
+
+    Raises
+    ------
+    DataError
+        If the file can not be read.
+    """
+    layout = None if columns else recognise(source.columns)
+    chosen = dict(columns or ({} if layout else guess(source.columns)))
+    if layout is None:
+        lacking = missing(chosen, source.columns)
+        layout = table_layout(chosen, source.columns)
+        if lacking:
+            return Understanding(source, layout, chosen, order, lacking, guessed=bool(chosen))
+    named = {plain(column): column for column in source.columns}
+    question = ""
+    for name in layout.dates:
+        if not order and name in named:
+            found = survey(block.rows[named[name]] for block in source.blocks())
+            order, question = found.order, question or found.question
+    return Understanding(
+        source,
+        layout,
+        chosen,
+        order,
+        question="" if order else question,
+        dates_unclear=bool(question) and not order,
+        guessed=bool(chosen) and not columns,
+    )
+
+
+def ingest(
+    store: Store, understood: Understanding, atlas: Atlas, progress: Progress | None = None
+) -> tuple[About, bool]:
+    """Read a file into the store.
+
+    Returns
+    -------
+    About
+        The data set.
+    bool
+        Whether it was made now; False where the same content is here already.
+
+    Raises
+    ------
+    DataError
+        If a question is open, the file can not be read, or none of its rows can be used; the
+        store is then as before.
+    """
+    if understood.question:
+        raise DataError(f"{understood.source.name}: {understood.question}")
+    known = store.find(understood.digest)
+    if known:
+        return known, False
+    with store.draft() as draft:
+        tally = _Tally()
+        draft.head(understood.source.columns)
+        for block in understood.source.blocks():
+            _take(block, understood, atlas, draft, tally)
+            if progress:
+                progress(block.done)
+        if not draft.accepted:
+            raise DataError(_none_usable(understood.source.name, draft.rejected, tally))
+        if tally.exchanged > 0.9 * tally.points:
+            raise DataError(
+                f"{understood.source.name}: latitude and longitude look exchanged: "
+                f"{tally.exchanged:,} of {tally.points:,} points would lie in Iraq the other way "
+                "round. Exchange the two columns, or say which is which with --map."
+            )
+        flags = {**tally.flags, **draft.flag()}
+        return store.keep(draft, _about(understood, draft, tally, flags)), True
+
+
+class _Tally:
+    """What is counted on the way through a file."""
+
+    def __init__(self) -> None:
+        self.areas: dict[str, int] = {}
+        self.reported: dict[str, int] = {}
+        self.flags: dict[str, int] = {}
+        self.days: list[pd.Timestamp] = []
+        self.points = self.exchanged = 0
+        self.complaints: list[str] = []
+
+    def add(self, records: pd.DataFrame) -> None:
+        by_report = records.loc[records["province_by"] == "report", "province"]
+        for counts, values in ((self.areas, records["area"]), (self.reported, by_report)):
+            for name, count in values.value_counts().items():
+                counts[str(name)] = counts.get(str(name), 0) + int(count)
+        for name in (flag.column for flag in FLAGS if flag.column in records):
+            self.flags[name] = self.flags.get(name, 0) + int(records[name].sum())
+        dates = records["event_date"]
+        self.days = [min([*self.days, dates.min()]), max([*self.days, dates.max()])]
+        (south, north), (west, east) = _IRAQ
+        latitude, longitude = records["latitude"], records["longitude"]
+        self.points += int(latitude.notna().sum())
+        other = latitude.between(west, east) & longitude.between(south, north)
+        self.exchanged += int(other.sum())
+
+
+def _take(
+    block: Block, understood: Understanding, atlas: Atlas, draft: Draft, tally: _Tally
+) -> None:
+    """Sift one block: what is good becomes records, the rest is kept with its reason."""
+    rows = block.rows
+    cells = Cells(rows, understood.order)
+    fields = understood.layout.translate(cells)
+    good = cells.found == ""
+    refused = [(one.row, one.reason, one.cells) for one in block.spoiled]
+    bad = rows[~good]
+    refused += zip(bad.index, cells.found[~good], map(tuple, bad.to_numpy()), strict=True)
+    refused.sort(key=lambda one: one[0])
+    tally.complaints += [f"row {row}: {reason}" for row, reason, _ in refused[:3]]
+    draft.refuse(refused)
+    if not good.any():
+        return
+    records = complete({name: values[good] for name, values in fields.items()}, atlas)
+    records = records.assign(
+        source=records["source"].where(records["source"] != "", _by(understood))
+    )
+    geometry = None
+    if block.geometry is not None:
+        geometry = block.geometry[good.to_numpy()]
+        records[SHAPE.column] = shapely.get_dimensions(geometry) > 0
+    codes = [c for c in rows.columns if plain(c) in understood.layout.codes]
+    draft.accept(records, rows[good], codes, geometry)
+    tally.add(records)
+
+
+def _by(understood: Understanding) -> str:
+    """Every row carries its source: where it names none, the file or its publisher does."""
+    return understood.layout.publisher or understood.source.name
+
+
+def _none_usable(name: str, rows: int, tally: _Tally) -> str:
+    if not rows:
+        return f"{name}: it has a header and no rows. Give a file with at least one incident."
+    first = "; ".join(tally.complaints[:3])
+    return f"{name}: none of its {rows:,} rows can be used ({first}). Mend them and try again."
+
+
+def _about(
+    understood: Understanding, draft: Draft, tally: _Tally, flags: Mapping[str, int]
+) -> dict[str, Any]:
+    source, layout = understood.source, understood.layout
+    order = (f"dates in numbers are read {understood.order}",) if understood.order else ()
+    title = f"{layout.name}: {source.name}" if layout.publisher else source.name
+    return {
+        "name": _slug(source.name),
+        "title": title,
+        "layout": layout.name,
+        "file": source.name,
+        "kind": source.kind,
+        "digest": understood.digest,
+        "imported": datetime.now(UTC).isoformat(timespec="microseconds"),
+        "rows": draft.accepted + draft.rejected,
+        "accepted": draft.accepted,
+        "rejected": draft.rejected,
+        "first": tally.days[0].date().isoformat(),
+        "last": tally.days[1].date().isoformat(),
+        "publisher": layout.publisher,
+        "licence": layout.licence,
+        "citation": layout.citation,
+        "tolls": layout.tolls,
+        "areas": tally.areas,
+        "reported": tally.reported,
+        "flags": {name: count for name, count in flags.items() if count},
+        "columns": dict(understood.columns),
+        "notes": (*source.notes, *order),
+    }
+
+
+def _slug(name: str) -> str:
+    stem = re.sub(r"[^a-z0-9]+", "-", Path(name).stem.casefold()).strip("-")[:40]
+    return stem if stem and stem != "ledger" else f"import-{stem}".strip("-")
