@@ -1,20 +1,61 @@
-"""The front door of Hamrin: options, open the data, serve the dashboard."""
+"""The front door of Hamrin: options, open the data, import what is given, serve the dashboard."""
 
 import socket
 import sys
 import webbrowser
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Literal, NoReturn
+from urllib.parse import urlencode
 
 import typer
+from platformdirs import user_cache_path, user_data_path
 from waitress.server import create_server
 
 from dashboard import create_app
-from geodata.dataset import SHIPPED, Dataset, open_dataset
+from geodata.dataset import SHIPPED, open_dataset
 from geodata.errors import DataError
+from geodata.library import Library
+from geodata.store import Store
+from geodata.terminal import Wishes, bring
+
+STORE = user_data_path("hamrin", appauthor=False) / "store"
+CACHE = user_cache_path("hamrin", appauthor=False)
+UPLOAD = 4 * 1024**3
+"""Largest upload in bytes; it goes to the disk, not into memory."""
 
 
 def serve(
+    more: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE]...", help="More files for --data.")
+    ] = None,
+    data: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE...",
+            help="Import and show: files, patterns, http(s) addresses, - for standard input, "
+            "or ucdp for the current UCDP GED release.",
+        ),
+    ] = None,
+    columns: Annotated[
+        str,
+        typer.Option("--map", envvar="HAMRIN_MAP", metavar="FIELD=COLUMN,...",
+                     help="Which column is which, for a table of no known format."),
+    ] = "",
+    dates: Annotated[
+        Literal["", "day-first", "month-first"],
+        typer.Option(help="How dates in numbers are written, where the file leaves it open."),
+    ] = "",
+    store: Annotated[
+        Path, typer.Option(help="Folder where imports are kept.", show_default="the user's own")
+    ] = STORE,
+    cache: Annotated[
+        Path, typer.Option(help="Folder where downloads are kept.", show_default="the user's own")
+    ] = CACHE,
+    ucdp_url: Annotated[
+        str,
+        typer.Option(help="Address of the release that --data ucdp takes.",
+                     show_default="the newest"),
+    ] = "",
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port; 0 takes a free one.", min=0, max=65535)] = 8050,
     open_page: Annotated[
@@ -23,7 +64,7 @@ def serve(
     data_dir: Annotated[
         Path, typer.Option(help="Folder with the data tables.", show_default="the shipped ones")
     ] = SHIPPED,
-) -> None:
+) -> None:  # fmt: skip
     """Serve Hamrin, the incident dashboard for Iraq's disputed territories.
 
     Each option can be set in the environment too.
@@ -35,25 +76,44 @@ def serve(
     except OSError as error:
         reason = error.strerror or error
         fail(f"Can not listen on {host}:{port} ({reason}). Choose another with --port.")
-    application = create_app(_open(data_dir)).server
-    server = create_server(application, sockets=[listener], threads=8, ident="Hamrin")
+    library = _open(data_dir, store)
+    files = [*(data or ()), *(more or ())]
+    shown: list[str] = []
+    if files:
+        try:
+            if isinstance(library, DataError):
+                raise library
+            shown = bring(Wishes(files, columns, dates, cache, ucdp_url), library)
+        except DataError as error:
+            fail(str(error))
+    server = create_server(
+        create_app(library).server,
+        sockets=[listener],
+        threads=8,
+        ident="Hamrin",
+        max_request_body_size=UPLOAD,
+    )
     address = f"http://{f'[{host}]' if six else host}:{listener.getsockname()[1]}"
+    if shown:
+        address += "/?" + urlencode([("data", name) for name in shown])
     print(f"Hamrin is at {address} (Ctrl+C ends it)", flush=True)
     if open_page:
         webbrowser.open(address)
     server.run()
 
 
-def _open(folder: Path) -> Dataset | DataError:
+def _open(folder: Path, store: Path) -> Library | DataError:
     """Open the data; what is wrong with it is said here and on the page, which stays up."""
     try:
         dataset = open_dataset(folder)
+        library = Library(dataset, Store(store))
+        library.abouts()
     except DataError as error:
         print(error, file=sys.stderr)
         return error
     for row in dataset.rejected:
         print(f"Left out: {row}", file=sys.stderr)
-    return dataset
+    return library
 
 
 def fail(message: str) -> NoReturn:

@@ -4,11 +4,13 @@ import logging
 
 from dash import Dash, set_props
 
-from dashboard import browser, filters, header, layout, server, settle, theme
+from dashboard import browser, filters, header, layout, server, settle, theme, uploads
+from dashboard.jobs import Jobs
+from dashboard.panels import data as data_panel
 from dashboard.panels import detail, empty, summary, table, timeline
 from dashboard.panels import map as map_panel
-from geodata.dataset import Dataset
 from geodata.errors import DataError
+from geodata.library import Library
 
 logger = logging.getLogger("hamrin")
 
@@ -27,8 +29,8 @@ _PAGE = """<!DOCTYPE html>
 </html>"""
 
 
-def create_app(dataset: Dataset | DataError) -> Dash:
-    """Make the dashboard for a data set; for one that could not be opened, the page saying why."""
+def create_app(library: Library | DataError) -> Dash:
+    """Make the dashboard for a library; for one that could not be opened, the page saying why."""
     app = Dash(
         "dashboard",
         server=False,
@@ -41,15 +43,18 @@ def create_app(dataset: Dataset | DataError) -> Dash:
     )
     flask = server.create_server()
     app.init_app(flask)
-    if isinstance(dataset, DataError):
-        app.layout = layout.broken(str(dataset))
+    if isinstance(library, DataError):
+        app.layout = layout.broken(str(library))
     else:
-        geometry = server.serve_geometry(flask, dataset)
-        app.layout = layout.page(dataset, geometry)
-        settle.register(app, dataset)
+        geometry = server.serve_geometry(flask, library.shipped)
+        app.layout = layout.page(library, geometry)
+        settle.register(app, library)
         for room in (header, filters, summary, timeline, table, detail, empty):
-            room.register(app, dataset)
-        map_panel.register(app, dataset, geometry)
+            room.register(app, library)
+        map_panel.register(app, library, geometry)
+        jobs = Jobs(library.store, library.shipped.atlas)
+        uploads.serve(flask, library.store, jobs)
+        data_panel.register(app, library, jobs)
         browser.register(app)
     server.guard(app, flask)
     return app

@@ -9,17 +9,20 @@ from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
 from dashboard.attributes import act, aria
-from dashboard.theme import PROVINCE_COLOURS
+from dashboard.theme import AREA_COLOURS
 from geodata.counts import options
 from geodata.dataset import Dataset
 from geodata.filters import AnyOf
+from geodata.flags import FLAGS
+from geodata.library import Library
 from geodata.selection import FILTERS, Selection, spoken
-from geodata.vocabulary import GEO_PRECISIONS
+from geodata.vocabulary import ELSEWHERE, GEO_PRECISIONS, PROVINCES
 
 AGREEMENT: Final = date(2020, 7, 1)
 """Baghdad and Erbil agree on joint rooms in July 2020, day not given: see milestones.csv."""
 
 _LISTS: Final = [f for f in FILTERS if isinstance(f, AnyOf) and f.name != "provinces"]
+_WARNINGS: Final = {flag.column: flag.label for flag in FLAGS}
 
 
 def presets(span: tuple[date, date]) -> list[dict[str, str]]:
@@ -56,18 +59,14 @@ def layout(dataset: Dataset) -> html.Section:
         "debounce": 300,
         "w": 132,
     }
-    lists = [
-        dmc.MultiSelect(
-            id=f.name, label=f.label, data=[], size="xs", searchable=True, debounce=250,
-            clearable=True, placeholder="Any", className="list-filter",
-            nothingFoundMessage="None of this name", maxDropdownHeight=340,
-            comboboxProps={"width": 280, "position": "bottom-start"},
-        )
-        for f in _LISTS
-    ]  # fmt: skip
+    chips = [_chip(name) for name in PROVINCES]
+    elsewhere = html.Div(_chip(ELSEWHERE), id="elsewhere", hidden=True)
+    warnings = html.Div(
+        _list("flags", "Warnings"), id="warnings", hidden=True, className="list-filter"
+    )
     main = [
         dmc.ChipGroup(
-            html.Div([_chip(name) for name in PROVINCE_COLOURS], className="chips"),
+            html.Div([*chips, elsewhere], className="chips"),
             id="provinces", multiple=True, value=[],
         ),
         dmc.Select(
@@ -84,13 +83,19 @@ def layout(dataset: Dataset) -> html.Section:
     ]  # fmt: skip
     precision = dmc.Select(
         id="place", label="Placed at least to", size="xs", w=140, allowDeselect=False,
-        data=[{"value": level, "label": level} for level in reversed(GEO_PRECISIONS)],
+        data=[
+            {"value": level, "label": "any" if level == GEO_PRECISIONS[-1] else level}
+            for level in reversed(GEO_PRECISIONS)
+        ],
         value=GEO_PRECISIONS[-1],
     )  # fmt: skip
     return html.Section(
         [
             html.Div(main, className="filter-row"),
-            html.Div([*lists, precision], className="filter-row"),
+            html.Div(
+                [*(_list(f.name, f.label) for f in _LISTS), warnings, precision],
+                className="filter-row",
+            ),
         ],
         className="filter-bar",
         **aria(label="Filters"),
@@ -100,11 +105,20 @@ def layout(dataset: Dataset) -> html.Section:
 def _chip(name: str) -> dmc.Chip:
     return dmc.Chip(
         [
-            html.I(style={"background": PROVINCE_COLOURS[name]}, className="swatch"),
+            html.I(style={"background": AREA_COLOURS[name]}, className="swatch"),
             name,
             html.Span(id=f"count-{name}", className="chip-count"),
         ],
         value=name, size="xs", variant="outline", radius="sm", icon=html.Span(),
+    )  # fmt: skip
+
+
+def _list(name: str, label: str) -> dmc.MultiSelect:
+    return dmc.MultiSelect(
+        id=name, label=label, data=[], size="xs", searchable=True, debounce=250,
+        clearable=True, placeholder="Any", className="list-filter", limit=200,
+        nothingFoundMessage="None of this name", maxDropdownHeight=340,
+        comboboxProps={"width": 280, "position": "bottom-start"},
     )  # fmt: skip
 
 
@@ -126,20 +140,54 @@ def preset(selection: Selection, span: tuple[date, date]) -> str | None:
     return chosen if chosen in {option["value"] for option in presets(span)} else None
 
 
-def register(app: Dash, dataset: Dataset) -> None:
-    """Keep the counts beside the values in step with the Selection."""
+def choices(dataset: Dataset, selection: Selection) -> dict[str, Any]:
+    """Return what there is to choose from in the open data, with counts.
+
+    Returns
+    -------
+    dict
+        ``lists``: options by filter; ``counts``: words beside the chips, by area; ``elsewhere``
+        and ``warnings``: whether to hide these controls; ``presets``; ``first`` and ``last`` day
+        in words.
+    """
+    counted = options(dataset, selection)
+    lists = {
+        name: [
+            {"value": value, "label": f"{_WARNINGS.get(value, value)} ({count:,})"}
+            for value, count in counted[name].items()
+        ]
+        for name in (*(f.name for f in _LISTS), "flags")
+    }
+    there = ELSEWHERE in selection.provinces or (dataset.incidents["area"] == ELSEWHERE).any()
+    first, last = dataset.span
+    return {
+        "lists": lists,
+        "counts": {name: f"{count:,}" for name, count in counted["provinces"].items()},
+        "elsewhere": not there,
+        "warnings": not lists["flags"],
+        "presets": presets(dataset.span),
+        "first": spoken(first),
+        "last": spoken(last),
+    }
+
+
+def register(app: Dash, library: Library) -> None:
+    """Keep the choices and the counts beside them in step with the data and the Selection."""
 
     @app.callback(
-        {f.name: Output(f.name, "data") for f in _LISTS},
-        {name: Output(f"count-{name}", "children") for name in PROVINCE_COLOURS},
+        {
+            "lists": {name: Output(name, "data") for name in (*(f.name for f in _LISTS), "flags")},
+            "counts": {name: Output(f"count-{name}", "children") for name in AREA_COLOURS},
+            "elsewhere": Output("elsewhere", "hidden"),
+            "warnings": Output("warnings", "hidden"),
+            "presets": Output("preset", "data"),
+            "first": Output("start", "placeholder"),
+            "last": Output("end", "placeholder"),
+        },
         Input("selection", "data"),
     )
-    def recount(link: str | None) -> Any:
+    def recount(link: str | None) -> dict[str, Any]:
         if link is None:
             raise PreventUpdate
-        counted = options(dataset, views.from_link(link)[0].selection)
-        lists = {
-            f.name: [{"value": v, "label": f"{v} ({n:,})"} for v, n in counted[f.name].items()]
-            for f in _LISTS
-        }
-        return lists, {name: f"{count:,}" for name, count in counted["provinces"].items()}
+        view = views.from_link(link)[0]
+        return choices(library.open(view.data), view.selection)

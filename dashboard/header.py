@@ -1,32 +1,34 @@
 """The head of the page: what is being shown, from which data, and how to hand it on."""
 
+from collections.abc import Mapping
+from typing import Any, Final
+
 from dash import Dash, Input, Output, html
 from dash.exceptions import PreventUpdate
 
+from dashboard import provenance
 from dashboard import view as views
 from dashboard.attributes import aria
 from dashboard.words import plural
 from geodata.counts import Totals, totals, unsure_dates
 from geodata.dataset import Dataset
-from geodata.selection import Selection, spoken
+from geodata.library import Library
+from geodata.selection import Selection
+
+_NAMED: Final = 3
+"""Pairs of province and outline that are named at the foot; the others are added up."""
 
 
 def layout(dataset: Dataset) -> html.Header:
     """Lay the head out; its sentence comes with the first View."""
-    data = f"{dataset.name}: {plural(dataset.rows, 'report')} to {spoken(dataset.span[1])}"
     return html.Header(
         [
             html.H1("Hamrin"),
             html.P(id="sentence", role="status"),
             html.Div(
                 [
-                    html.Span(data, className="dataset"),
-                    html.Span(
-                        "SAMPLE OF PRESS REPORTS",
-                        className="tag",
-                        title="What a search of stored pages gave, uneven over time: it shows "
-                        "where and how, not how many.",
-                    ),
+                    html.Button("Data", id="data-open"),
+                    html.Div(provenance.identity(dataset), id="identity"),
                     html.Button("Share view", id="share", className="primary"),
                     html.Button("◐", id="scheme-toggle", title="Light or dark",
                                 **aria(label="Switch between light and dark")),
@@ -40,44 +42,76 @@ def layout(dataset: Dataset) -> html.Header:
 
 def caveats(dataset: Dataset, selection: Selection, found: Totals) -> list[html.Span]:
     """Say at the foot of the page what the figures above do not show."""
-    dates, places = found.precision["date_precision"], found.precision["geo_precision"]
     said = [
         "Counts go by the province reported.",
-        *(
-            f"{plural(count, 'incident')} reported in {reported} "
-            + (f"{'lie' if count > 1 else 'lies'} in the outline of {polygon}."
-               if polygon else "in no governorate's outline.")
-            for (reported, polygon), count in found.disagree.items()
-        ),
-        f"Dates: {dates.get('day', 0):,} to the day, {dates.get('week', 0):,} to the week, "
-        f"{dates.get('month', 0):,} to the month.",
-        f"Places: {places.get('site', 0) + places.get('town', 0):,} to the town or site, "
-        f"{places.get('district', 0):,} to the district, {places.get('province', 0):,} to the "
-        "province only.",
+        *_by_point(found.by_point),
+        *_apart(found.disagree),
+        *_known(found.precision["time_precision"], found.precision["geo_precision"]),
+        *provenance.tolls(dataset),
         f"Outlines: Natural Earth. People: {dataset.population['year'].iloc[0]} estimate.",
-    ]  # fmt: skip
+    ]
     leaving, entering = unsure_dates(dataset, selection)
     if leaving or entering:
         said.append(
-            f"By dates not known to the day, {leaving:,} of these may have happened outside the "
-            f"period and {entering:,} more inside it."
+            f"By dates not known to the day, or of several days, {leaving:,} of these may have "
+            f"happened outside the period and {entering:,} more inside it."
         )
     if dataset.rejected:
         said.append(f"{plural(len(dataset.rejected), 'row')} of the data files left out.")
     return [html.Span(sentence) for sentence in said]
 
 
-def register(app: Dash, dataset: Dataset) -> None:
-    """Make the sentence and the caveats follow the Selection."""
+def _by_point(count: int) -> list[str]:
+    if not count:
+        return []
+    return [f"{count:,} placed in a province by their point, no province being stated."]
+
+
+def _apart(disagree: Mapping[tuple[str, str], int]) -> list[str]:
+    """Say where province and outline disagree: the most frequent pairs, and how many more."""
+    pairs = list(disagree.items())
+    said = []
+    for (province, polygon), count in pairs[:_NAMED]:
+        who = plural(count, "incident") + (f" reported in {province}" if province else "")
+        where = f"in the outline of {polygon}" if polygon else "in no governorate's outline"
+        said.append(f"{who} {'lies' if count == 1 else 'lie'} {where}.")
+    if rest := sum(count for _, count in pairs[_NAMED:]):
+        said.append(f"{plural(rest, 'more incident')} outside the outline of their province.")
+    return said
+
+
+def _known(dates: Mapping[str, int], places: Mapping[str, int]) -> list[str]:
+    """Say how precisely dates and places are known; the rare levels only where there are any."""
+    days = [f"{dates.get(level, 0):,} to the {level}" for level in ("day", "week", "month")]
+    if year := dates.get("year", 0):
+        days.append(f"{year:,} to the year")
+    spots = [
+        f"{places.get('site', 0) + places.get('town', 0):,} to the town or site",
+        f"{places.get('district', 0):,} to the district",
+        f"{places.get('province', 0):,} to the province only",
+    ]
+    if country := places.get("country", 0):
+        spots.append(f"{country:,} to no province")
+    return [f"Dates: {', '.join(days)}.", f"Places: {', '.join(spots)}."]
+
+
+def register(app: Dash, library: Library) -> None:
+    """Make the sentence, the name of the data and the caveats follow the View."""
 
     @app.callback(
         Output("sentence", "children"),
+        Output("identity", "children"),
         Output("caveats", "children"),
         Input("selection", "data"),
     )
-    def rewrite(link: str | None) -> tuple[str, list[html.Span]]:
+    def rewrite(link: str | None) -> tuple[Any, ...]:
         if link is None:
             raise PreventUpdate
-        selection = views.from_link(link)[0].selection
+        view = views.from_link(link)[0]
+        dataset, selection = library.open(view.data), view.selection
         found = totals(selection.apply(dataset.incidents))
-        return selection.sentence(found.incidents, dataset.span), caveats(dataset, selection, found)
+        return (
+            selection.sentence(found.incidents, dataset.span),
+            provenance.identity(dataset),
+            caveats(dataset, selection, found),
+        )

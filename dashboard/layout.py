@@ -6,21 +6,25 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from dashboard import filters, header, settle
+from dashboard.panels import data as data_panel
 from dashboard.panels import map as map_panel
 from dashboard.panels import summary, table, timeline
 from geodata.dataset import Dataset
+from geodata.library import Library
 
 STORES: Final = ("opened", "go", "view", "selection", "gesture", "fly", "camera", "step")
 """What the page remembers until it is closed.
 
 ``opened`` is the address opened and the map's size, ``go`` the address to show; ``view`` and
-``selection`` are links; ``gesture`` is the last act on a panel; ``fly`` says where the map must
-move, ``camera`` and ``step`` where it is, and its zoom in half steps.
+``selection`` are links, the latter of the data and the Selection only; ``gesture`` is the last act
+on a panel; ``fly`` says where the map must move, ``camera`` where it is, and ``step`` which part of
+it is drawn (see `dashboard.window`).
 """
 
 
-def page(dataset: Dataset, geometry: str) -> dmc.MantineProvider:
-    """Lay the whole page out."""
+def page(library: Library, geometry: str) -> dmc.MantineProvider:
+    """Lay the whole page out, on the ledger until the first View names the data."""
+    dataset = library.shipped
     stores = [dcc.Store(id=name) for name in STORES]
     content = [
         *stores,
@@ -34,11 +38,14 @@ def page(dataset: Dataset, geometry: str) -> dmc.MantineProvider:
         html.Main(
             [
                 map_panel.layout(dataset, geometry),
-                html.Div([summary.layout(), timeline.layout(), table.layout()], className="side"),
+                html.Div(
+                    [summary.layout(), timeline.layout(dataset), table.layout()], className="side"
+                ),
             ],
             className="panels",
         ),
         html.Footer(id="caveats", className="caveats"),
+        data_panel.layout(),
     ]
     return provider(html.Div(content, id="page", className="page"))
 

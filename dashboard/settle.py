@@ -15,8 +15,9 @@ from dash import Dash, Input, Output, State, ctx, html, no_update
 from dashboard import filters
 from dashboard.camera import fit
 from dashboard.view import Camera, View, after_controls, after_gesture, from_link
-from geodata.dataset import Dataset
-from geodata.filters import LinkError
+from dashboard.window import Window
+from geodata.filters import LinkError, listed
+from geodata.library import Library
 from geodata.selection import FILTERS
 
 
@@ -82,9 +83,23 @@ def notices(problems: tuple[str, ...], title: str) -> list[Any]:
     ]
 
 
-def register(app: Dash, dataset: Dataset) -> None:
+def present(settled: Settled, library: Library, source: str) -> Settled:
+    """Keep to the data sets that are there, and say which are not."""
+    gone = library.missing(settled.view.data)
+    if not gone:
+        return settled
+    here = tuple(name for name in settled.view.data if name not in gone)
+    what = "This link names data that are" if source == "link" else "The page showed data that are"
+    shown = "The others are shown." if here else "The ledger is shown."
+    said = f"{what} not here: {listed(gone, 'and')}. {shown}"
+    view = replace(settled.view, data=here)
+    return replace(settled, view=view, problems=(*settled.problems, said))
+
+
+def register(app: Dash, library: Library) -> None:
     """Tie the address, the filter bar and the gestures together."""
-    focus = dataset.governorates[dataset.governorates["focus"]]
+    governorates = library.shipped.governorates
+    focus = governorates[governorates["focus"]]
     shown = {f.name: Output(f.name, "value") for f in FILTERS}
     drawn = {name: Output(name, "value") for name in ("measure", "interval", "basemap", "preset")}
 
@@ -125,15 +140,16 @@ def register(app: Dash, dataset: Dataset) -> None:
         if camera:
             on_screen = replace(on_screen, camera=Camera.read(camera))
         settled = settle(source, opened["search"], controls, gesture, on_screen)
+        title = "This link could not be read in full" if source == "link" else "Not changed"
+        settled = present(settled, library, source)
         view = settled.view
         link = replace(view, camera=None).to_link()
-        question = View(selection=view.selection).to_link()
-        title = "This link could not be read in full" if source == "link" else "Not changed"
+        question = View(selection=view.selection, data=view.data).to_link()
         wanted = filters.values(view.selection) | {
             "measure": view.measure.value,
             "interval": view.interval.value if view.interval else "",
             "basemap": view.basemap.value,
-            "preset": filters.preset(view.selection, dataset.span),
+            "preset": filters.preset(view.selection, library.open(view.data).span),
         }
         typing = source == "controls" and bool(settled.problems)
         now = controls | switches
@@ -160,6 +176,6 @@ def _flight(
     camera = asked or fit(focus, opened["width"], opened["height"])
     return {
         "fly": {"camera": str(camera), "count": fly["count"] + 1 if fly else 1},
-        "step": round(camera.zoom * 2) / 2,
+        "step": str(Window.at(camera)),
         "camera": str(asked) if asked else None,
     }

@@ -1,25 +1,29 @@
 """Colours and type: one set for light, one for dark, the same meaning on every panel.
 
-Provinces as series wear Paul Tol's *bright* scheme, which stays apart under the common forms of
-colour blindness (https://personal.sron.nl/~pault/). Event types keep to the map and are told
-apart by lightness as well as by hue.
+Areas as series wear Paul Tol's *bright* scheme, which stays apart under the common forms of
+colour blindness (https://personal.sron.nl/~pault/); its grey is all that is elsewhere. Event types
+keep to the map and are told apart by lightness as well as by hue.
 """
 
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from geodata.vocabulary import EVENT_TYPES, PROVINCES
+from geodata.vocabulary import AREAS, EVENT_TYPES
 
 FONT: Final = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', Roboto, Arial, sans-serif"
 MAP_FONT: Final = "Noto Sans, Segoe UI, Arial, sans-serif"
 MAP_BOLD: Final = "Noto Sans Bold, Segoe UI Bold, Arial Bold, sans-serif"
 """MapLibre reads the weight off the name of a font."""
 
-PROVINCE_COLOURS: Final = dict(
-    zip(PROVINCES, ("#4477AA", "#EE6677", "#CCBB44", "#228833"), strict=True)
+AREA_COLOURS: Final = dict(
+    zip(AREAS, ("#4477AA", "#EE6677", "#CCBB44", "#228833", "#BBBBBB"), strict=True)
 )
 TYPE_COLOURS: Final = dict(
-    zip(EVENT_TYPES, ("#7F2A1B", "#E07B1F", "#6A51A3", "#66757C"), strict=True)
+    zip(
+        EVENT_TYPES,
+        ("#7F2A1B", "#E07B1F", "#6A51A3", "#45B5C0", "#E8D64A", "#66757C", "#BFBBB2"),
+        strict=True,
+    )
 )
 
 

@@ -12,10 +12,12 @@ from typing import Any, Final, Self
 from urllib.parse import parse_qs, urlencode
 
 from geodata.counts import Measure
-from geodata.filters import AnyOf, LinkError, Words
+from geodata.dataset import LEDGER_NAME
+from geodata.filters import AnyOf, Flagged, LinkError, Words
 from geodata.selection import FILTERS, Selection
 from geodata.selection import from_link as selection_from_link
 from geodata.timeline import Interval
+from geodata.vocabulary import AREAS
 
 _GLOBE: Final = ((-90, 90), (-180, 180))
 """Least and most of latitude and longitude."""
@@ -75,13 +77,15 @@ class View:
     interval
         Length of a bar of the timeline; None: chosen by the period.
     incident
-        ``event_id`` of the incident whose detail is open, or empty.
+        ``key`` of the incident whose detail is open, or empty.
     place
         Place whose incidents are listed, or None.
     basemap
         What lies under the provinces.
     camera
         Where the map looks; None: at the four provinces.
+    data
+        Names of the data sets that are open; none means the ledger.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -91,6 +95,7 @@ class View:
     place: Point | None = None
     basemap: Basemap = Basemap.OFFLINE
     camera: Camera | None = None
+    data: tuple[str, ...] = ()
 
     def to_link(self) -> str:
         """Write the View as a query string; the default View is an empty one."""
@@ -99,7 +104,8 @@ class View:
             for key, name, _ in _FIELDS
             if getattr(self, name) != getattr(_DEFAULT, name)
         ]
-        pairs = self.selection.to_link() + mine
+        opened = [("data", name) for name in self.data]
+        pairs = opened + self.selection.to_link() + mine
         return "?" + urlencode(pairs, safe=",:") if pairs else ""
 
 
@@ -128,14 +134,14 @@ def from_link(search: str | None) -> tuple[View, list[str]]:
     """
     params = parse_qs((search or "").removeprefix("?"), keep_blank_values=True)
     selection, problems = selection_from_link(params)
-    values = {}
+    values: dict[str, Any] = {"data": _names(params.get("data", ()))}
     for key, name, read in _FIELDS:
         if texts := params.get(key):
             try:
                 values[name] = read(texts[-1])
             except ValueError:
                 problems.append(f"{key}: “{texts[-1][:60]}” can not be read")
-    known = {key for key, _, _ in _FIELDS} | {f.key for f in FILTERS}
+    known = {"data", *(key for key, _, _ in _FIELDS), *(f.key for f in FILTERS)}
     problems += [f"“{key[:60]}” is not a part of a link" for key in params if key not in known]
     return View(selection, **values), problems
 
@@ -151,7 +157,7 @@ def after_controls(view: View, values: Mapping[str, Any]) -> View:
     read: dict[str, Any] = {}
     for f in FILTERS:
         value = values.get(f.name)
-        if isinstance(f, AnyOf):
+        if isinstance(f, AnyOf | Flagged):
             read[f.name] = f.ordered(value or ())
         elif isinstance(f, Words):
             read[f.name] = f.read([value or ""])
@@ -177,6 +183,21 @@ def _toggle_province(view: View, name: str) -> View:
     return replace(view, selection=view.selection.toggle_province(name))
 
 
+def _data(view: View, names: Sequence[str]) -> View:
+    return replace(view, data=_names(names), incident="", place=None)
+
+
+def _flagged(view: View, asked: Mapping[str, str]) -> View:
+    selection = Selection(provinces=AREAS, flags=(asked["flag"],))
+    return replace(_data(view, [asked["data"]]), selection=selection)
+
+
+def _names(texts: Sequence[str]) -> tuple[str, ...]:
+    """Names of data sets, each once; the ledger alone needs no name."""
+    names = tuple(dict.fromkeys(text[:100] for text in texts if text))
+    return () if names == (LEDGER_NAME,) else names
+
+
 def _dates(view: View, sides: list[str | None]) -> View:
     start, end = (date.fromisoformat(side[:10]) if side else None for side in sides)
     return replace(view, selection=replace(view.selection, start=start, end=end))
@@ -187,11 +208,13 @@ GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "dates": _dates,
     "widen": lambda view, name: replace(view, selection=view.selection.without(name)),
     "place": lambda view, text: replace(view, incident="", place=Point.read(text)),
-    "incident": lambda view, event_id: replace(view, incident=event_id),
+    "incident": lambda view, key: replace(view, incident=key),
     "close": lambda view, _: replace(view, incident="", place=None),
     "measure": lambda view, value: replace(view, measure=Measure(value)),
     "interval": lambda view, value: replace(view, interval=Interval(value) if value else None),
     "basemap": lambda view, value: replace(view, basemap=Basemap(value)),
+    "data": _data,
+    "flag": _flagged,
     "reset": lambda view, _: replace(view, selection=Selection(), incident="", place=None),
     "fit": lambda view, _: replace(view, camera=None),
 }

@@ -6,13 +6,14 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geodata.selection import spoken
+from geodata.selection import period, spoken
 
 PRECISION: Final = {
     "site": "known to the site",
     "town": "known to the town",
     "district": "known to the district only; drawn at its seat or the town named",
     "province": "known to the province only; not drawn",
+    "country": "province not known; not drawn",
 }
 """How well a place is known, said in the detail of an incident."""
 
@@ -32,8 +33,32 @@ def figure(value: Any) -> str:
     return "unknown" if pd.isna(value) else f"{int(value):,}"
 
 
-def when(day: date, precision: str) -> str:
-    """Write a date as precisely as it is known."""
+def between(low: Any, high: Any) -> str:
+    """Write the bounds of an estimate; nothing where neither is known."""
+    if pd.isna(low) and pd.isna(high):
+        return ""
+    if pd.isna(high):
+        return f"at least {low:,}"
+    return f"at most {high:,}" if pd.isna(low) else f"between {low:,} and {high:,}"
+
+
+def when(day: date, precision: str, end: date | None = None) -> str:
+    """Write a date as precisely as it is known.
+
+    Parameters
+    ----------
+    day
+        The day, or the first of several.
+    precision
+        A word of ``TIME_PRECISIONS``.
+    end
+        The last day, where it is another: the incident lasted until then or, if the day is not
+        known, fell on one of them.
+    """
+    if end is not None and end > day:
+        return period(day, end) if precision == "day" else f"within {period(day, end)}"
+    if precision == "year":
+        return f"{day.year}, day and month unknown"
     if precision == "month":
         return f"{day:%B} {day.year}, day unknown"
     return f"within days of {spoken(day)}" if precision == "week" else spoken(day)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from subprocess import PIPE, CompletedProcess, Popen, run
+from tempfile import gettempdir
 from threading import Timer
 from urllib.request import ProxyHandler, build_opener
 
@@ -18,13 +19,15 @@ from geodata.dataset import SHIPPED
 
 APP = Path(__file__).parents[1] / "app.py"
 PATIENCE = 120  # seconds; a start takes about three
+NO_STORE = str(Path(gettempdir(), "hamrin-tests-keep-nothing-here"))
 NO_PROXY = build_opener(ProxyHandler({}))
 
 
 def environment(**variables: str) -> dict[str, str]:
     """Return this environment with Hamrin's own variables set to just these."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("HAMRIN_")}
-    return {**kept, "PYTHONIOENCODING": "utf-8", "COLUMNS": "200", **variables}
+    own = {"PYTHONIOENCODING": "utf-8", "COLUMNS": "200", "HAMRIN_STORE": NO_STORE}
+    return {**kept, **own, **variables}
 
 
 @contextmanager
@@ -43,10 +46,11 @@ def running(*options: str, **variables: str) -> Iterator[Popen[str]]:
             process.kill()
 
 
-def ended(*options: str, **variables: str) -> CompletedProcess[str]:
+def ended(*options: str, given: str = "", **variables: str) -> CompletedProcess[str]:
     """Start Hamrin where it must end by itself."""
     return run(
         [sys.executable, str(APP), *options],
+        input=given,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -109,6 +113,12 @@ def test_help_names_each_option_and_its_variable() -> None:
         ("--port", "HAMRIN_PORT"),
         ("--open", "HAMRIN_OPEN"),
         ("--data-dir", "HAMRIN_DATA_DIR"),
+        ("--data", "HAMRIN_DATA"),
+        ("--map", "HAMRIN_MAP"),
+        ("--dates", "HAMRIN_DATES"),
+        ("--store", "HAMRIN_STORE"),
+        ("--cache", "HAMRIN_CACHE"),
+        ("--ucdp-url", "HAMRIN_UCDP_URL"),
     ):
         assert option in told.stdout
         assert variable in told.stdout

@@ -35,6 +35,14 @@
     showAddress(`?${[...rest, `at=${camera}`].join("&")}`, "replaceState");
   };
 
+  /* The part of the world that is drawn, as dashboard/window.py writes it. */
+  const windowAt = ({ lat, lon }, zoom) => {
+    const half = Math.round(zoom * 2) / 2;
+    const cells = 2 ** half; // a cell is as wide as the world at zoom 0, 512 pixels
+    const down = 0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI);
+    return [half, Math.round((lon / 360 + 0.5) * cells), Math.round(down * cells)].join("/");
+  };
+
   const table = () => window.dash_ag_grid.getApiAsync("table");
 
   /* A server that is gone must not look like data that are gone, nor lost tiles like a bare map. */
@@ -67,7 +75,7 @@
       });
       document.addEventListener("keydown", ({ key, target }) => {
         const open = document.getElementById("detail").hasChildNodes();
-        if (key !== "Escape" || !open || target.closest("input")) return;
+        if (key !== "Escape" || !open || target.closest("input, [role=dialog]")) return;
         window.dash_clientside.set_props("gesture", { data: act("close", "") });
       });
       return opened();
@@ -103,8 +111,8 @@
       const { center, zoom } = layout;
       const camera = `${center.lat.toFixed(4)},${center.lon.toFixed(4)},${zoom.toFixed(2)}`;
       keepCamera(camera);
-      const half = Math.round(zoom * 2) / 2;
-      return [camera, half === step ? same() : half];
+      const now = windowAt(center, zoom);
+      return [camera, now === step ? same() : now];
     },
 
     drawScale(figure) {
@@ -152,8 +160,8 @@
     },
 
     selectRow(rows, link) {
-      const id = rows?.[0]?.event_id;
-      return !id || id === asked(link, "incident", "") ? same() : act("incident", id);
+      const key = rows?.[0]?.key;
+      return !key || key === asked(link, "incident", "") ? same() : act("incident", key);
     },
 
     renewTable() {
@@ -165,10 +173,10 @@
     },
 
     showRow(link) {
-      const id = asked(link, "incident", "");
+      const key = asked(link, "incident", "");
       table().then((api) => {
         api.forEachNode((row) => {
-          if (row.data) row.setSelected(row.id === id, false, "api");
+          if (row.data) row.setSelected(row.id === key, false, "api");
         });
       });
       return same();

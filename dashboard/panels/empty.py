@@ -8,9 +8,11 @@ from dash.exceptions import PreventUpdate
 from dashboard import view as views
 from dashboard.attributes import act
 from dashboard.words import plural
-from geodata.counts import widening
+from geodata.counts import elsewhere, widening
 from geodata.dataset import Dataset
+from geodata.library import Library
 from geodata.selection import FILTERS, Selection, period
+from geodata.vocabulary import ELSEWHERE
 
 
 def children(dataset: Dataset, selection: Selection) -> list[Any]:
@@ -23,12 +25,15 @@ def children(dataset: Dataset, selection: Selection) -> list[Any]:
         (selection.start and selection.start > last) or (selection.end and selection.end < first)
     )
     choices = [(name, count) for name, count in widening(dataset, selection) if count]
+    away = elsewhere(dataset, selection)
     return [
         html.H3("No incident matches"),
         html.P(f"The data run {period(first, last)}; the dates asked for lie outside.")
         if outside
         else html.P("Each filter below, taken off alone, would leave:")
         if choices
+        else html.P("There is none in the four provinces.")
+        if not selection.active()
         else html.P("No single filter is to blame: taking any one off leaves none."),
         html.Ul(
             [
@@ -46,15 +51,22 @@ def children(dataset: Dataset, selection: Selection) -> list[Any]:
                 for name, count in choices
             ]
         ),
-        html.Button("Take all filters off", id=act("reset", "empty"), className="primary"),
-    ]
+        *([_button(f"Show the {plural(away, 'incident')} elsewhere", "province", ELSEWHERE)]
+          if away else []),
+        *([_button("Take all filters off", "reset", "empty")] if selection.active() else []),
+    ]  # fmt: skip
 
 
-def register(app: Dash, dataset: Dataset) -> None:
+def _button(words: str, name: str, value: str) -> html.Button:
+    return html.Button(words, id=act(name, value), className="primary")
+
+
+def register(app: Dash, library: Library) -> None:
     """Show and hide with the Selection."""
 
     @app.callback(Output("empty", "children"), Input("selection", "data"))
     def rewrite(link: str | None) -> list[Any]:
         if link is None:
             raise PreventUpdate
-        return children(dataset, views.from_link(link)[0].selection)
+        view = views.from_link(link)[0]
+        return children(library.open(view.data), view.selection)

@@ -14,8 +14,10 @@ from dashboard.panels import map_figure, map_legend, map_marks, map_rooms
 from dashboard.panels.map_figure import MEASURES, Trace
 from dashboard.theme import LIGHT, Palette, palette
 from dashboard.view import Basemap, Camera, View
+from dashboard.window import Window
 from geodata.counts import by_province
 from geodata.dataset import Dataset
+from geodata.library import Library
 from geodata.marks import marks
 
 
@@ -70,13 +72,13 @@ def layout(dataset: Dataset, geometry: str) -> html.Section:
 
 
 def patch(
-    dataset: Dataset, figures: gpd.GeoDataFrame, view: View, zoom: float, colours: Palette
+    dataset: Dataset, figures: gpd.GeoDataFrame, view: View, window: Window, colours: Palette
 ) -> Patch:
     """Change the figure to a View: new arrays for its traces, nothing else."""
     selected = view.selection.apply(dataset.incidents)
     named, badges = map_figure.labels(dataset, figures, colours)
-    aura, discs, numbers = map_marks.traces(marks(selected, zoom), colours)
-    poles, rooms, room_names = map_rooms.traces(dataset.rooms, zoom, colours)
+    aura, discs, numbers = map_marks.traces(marks(selected, window.zoom), colours, window.keep)
+    poles, rooms, room_names = map_rooms.traces(dataset.rooms, window.zoom, colours)
     changed = Patch()
     traces = {
         Trace.PROVINCE: map_figure.provinces(
@@ -99,7 +101,7 @@ def patch(
     return changed
 
 
-def register(app: Dash, dataset: Dataset, geometry: str) -> None:
+def register(app: Dash, library: Library, geometry: str) -> None:
     """Make the panel follow the View."""
 
     @app.callback(
@@ -114,15 +116,16 @@ def register(app: Dash, dataset: Dataset, geometry: str) -> None:
     def redraw(
         link: str | None,
         fly: dict[str, Any] | None,
-        step: float | None,
+        step: str | None,
         scheme: str | None,
         opened: dict[str, Any],
     ) -> tuple[Patch, Any]:
         if link is None or step is None:
             raise PreventUpdate
         view, colours = views.from_link(link)[0], palette(scheme)
+        dataset = library.open(view.data)
         figures = by_province(dataset, view.selection)
-        changed = patch(dataset, figures, view, step, colours)
+        changed = patch(dataset, figures, view, Window.read(step), colours)
         fired = {item["prop_id"] for item in ctx.triggered}
         if fly and "fly.data" in fired:
             camera = Camera.read(fly["camera"])
@@ -134,4 +137,5 @@ def register(app: Dash, dataset: Dataset, geometry: str) -> None:
                 dataset.governorates, geometry, colours
             )
         roomy = opened["width"] > 600
-        return changed, map_legend.children(figures, view.measure, colours, roomy)
+        kinds = set(dataset.incidents["event_type"].unique())
+        return changed, map_legend.children(figures, view.measure, kinds, colours, roomy)

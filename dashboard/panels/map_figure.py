@@ -17,6 +17,7 @@ from dashboard.words import plural, safe, toll
 from geodata.counts import Measure
 from geodata.dataset import Dataset
 from geodata.tables import rows_of
+from geodata.vocabulary import PLACED
 
 
 class Trace(IntEnum):
@@ -230,16 +231,16 @@ def labels(
 
 def highlight(dataset: Dataset, view: View, palette: Palette) -> dict[str, Any]:
     """Ring the selected incident or place; an incident without a point, its province's badge."""
-    rows = dataset.incidents[dataset.incidents["event_id"] == view.incident]
+    rows = dataset.incidents[dataset.incidents["key"] == view.incident]
     spots: list[tuple[float, float]] = []
     if view.place:
         spots.append((view.place.longitude, view.place.latitude))
     for row in rows_of(rows):
-        if row["geo_precision"] == "province":
+        if row["geo_precision"] in PLACED:
+            spots = [(row["longitude"], row["latitude"])]
+        elif row["province"] in dataset.governorates.index:
             label = dataset.governorates.loc[row["province"]]
             spots = [(label["label_lon"], label["label_lat"])]
-        else:
-            spots = [(row["longitude"], row["latitude"])]
     return {
         "lon": [lon for lon, _ in spots],
         "lat": [lat for _, lat in spots],

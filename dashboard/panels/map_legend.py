@@ -1,5 +1,6 @@
 """The map's legend: every colour, size and symbol on it, in words."""
 
+from collections.abc import Collection
 from typing import Any
 
 import geopandas as gpd
@@ -11,9 +12,13 @@ from geodata.counts import Measure
 
 
 def children(
-    figures: gpd.GeoDataFrame, measure: Measure, palette: Palette, unfolded: bool
+    figures: gpd.GeoDataFrame,
+    measure: Measure,
+    kinds: Collection[str],
+    palette: Palette,
+    unfolded: bool,
 ) -> list[Any]:
-    """Return the legend for the provinces' colours now, and for the marks."""
+    """Return the legend for the provinces' colours now, and for the marks of these event types."""
     label, form = MEASURES[measure]
     year = figures["population_year"].iloc[0]
     title = f"{label} people ({year} estimate)" if measure is Measure.PER_100K else label
@@ -36,7 +41,11 @@ def children(
                     className="legend-scale",
                 ),
                 html.Div("Incident marks", className="legend-title"),
-                *(_row(_dot(colour), kind) for kind, colour in TYPE_COLOURS.items()),
+                *(
+                    _row(_dot(colour), kind)
+                    for kind, colour in TYPE_COLOURS.items()
+                    if kind in kinds
+                ),
                 _row(_rings(), "several: number and share of types"),
                 _row(_sizes(), "one: larger with people killed"),
                 _row(html.Span(className="legend-crisp"), "in the town or site named"),

@@ -1,6 +1,6 @@
 """Incident marks on the map: how one looks, how several at one place look."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import sqrt
 from typing import Any, Final, NamedTuple
 
@@ -13,6 +13,12 @@ from geodata.vocabulary import EVENT_TYPES
 
 CORE: Final = 8.5
 """Radius in pixels of the pale middle of a mark that holds several incidents."""
+
+LARGEST: Final = 30
+"""Radius in pixels that no mark of several exceeds, so that none covers its province."""
+
+LARGEST_ONE: Final = 18
+"""Radius in pixels that no mark of one incident exceeds."""
 
 
 class Disc(NamedTuple):
@@ -28,7 +34,9 @@ class Disc(NamedTuple):
 
 
 def traces(
-    marks: pd.DataFrame, palette: Palette
+    marks: pd.DataFrame,
+    palette: Palette,
+    keep: Callable[[pd.DataFrame], pd.DataFrame] = lambda marks: marks,
 ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     """Draw marks: one incident as a disc, several as rings around their number.
 
@@ -39,15 +47,18 @@ def traces(
     Parameters
     ----------
     marks
-        From `geodata.marks.marks`.
+        From `geodata.marks.marks`; all of them, for they share one scale.
     palette
         Colours.
+    keep
+        Picks those that are drawn.
 
     Returns
     -------
     tuple of dict
         The traces `AURA`, `DISCS` and `NUMBERS` of `map_figure.Trace`.
     """
+    marks = keep(marks.assign(radius=radii(marks)))
     drawn = [disc for mark in rows_of(marks) for disc in _discs(mark, palette)]
     vague = marks[marks["vague"] > 0]
     numbered = marks[marks["incidents"] > 1]
@@ -56,7 +67,7 @@ def traces(
             "lon": vague["longitude"].tolist(),
             "lat": vague["latitude"].tolist(),
             "marker": {
-                "size": [2 * (_radius(mark) + 7) for mark in rows_of(vague)],
+                "size": (2 * (vague["radius"] + 7)).tolist(),
                 "color": palette.quiet,
                 "opacity": 0.28,
             },
@@ -84,7 +95,7 @@ def traces(
 
 def _discs(mark: dict[str, Any], palette: Palette) -> Iterator[Disc]:
     """Circles of a mark from the largest in: crisp edge, a ring for each type, pale middle."""
-    radius, core = _radius(mark), CORE if mark["incidents"] > 1 else 0
+    radius, core = mark["radius"], CORE if mark["incidents"] > 1 else 0
     place, told = (mark["longitude"], mark["latitude"]), (_opens(mark), _mark_words(mark))
     if not mark["vague"]:
         yield Disc(*place, radius + 2, palette.paper, 1, *told)
@@ -98,16 +109,23 @@ def _discs(mark: dict[str, Any], palette: Palette) -> Iterator[Disc]:
         yield Disc(*place, core, palette.paper, 1, *told)
 
 
-def _radius(mark: dict[str, Any]) -> float:
-    if mark["incidents"] > 1:
-        return sqrt(CORE**2 + 7.5 * mark["incidents"]) + 2
-    return 4.5 + 1.5 * sqrt(mark["killed"])
+def radii(marks: pd.DataFrame) -> pd.Series:
+    """Radius of each mark in pixels: the area follows the incidents, or the people killed in one.
+
+    Where there are very many, the scale is that at which the largest still fits.
+    """
+    one = marks["incidents"] == 1
+    killed, many = marks["killed"].where(one, 0).astype(float), marks["incidents"].astype(float)
+    by_killed = min(1.5, (LARGEST_ONE - 4.5) / max(sqrt(killed.max() if len(marks) else 0), 1))
+    by_count = min(7.5, ((LARGEST - 2) ** 2 - CORE**2) / max(many.max() if len(marks) else 0, 1))
+    several = (CORE**2 + by_count * many) ** 0.5 + 2
+    return several.mask(one, 4.5 + by_killed * killed**0.5)
 
 
 def _opens(mark: dict[str, Any]) -> list[str]:
     """Say what a click on a mark does: open one incident, list a place, or look closer."""
     if mark["incidents"] == 1:
-        return ["incident", mark["event_id"]]
+        return ["incident", mark["key"]]
     spot = f"{mark['latitude']:.5f},{mark['longitude']:.5f}"
     return ["place", spot] if mark["places"] == 1 else ["closer", spot]
 

@@ -5,12 +5,14 @@ from typing import Any
 from dash import Dash, Input, Output, html
 from dash.exceptions import PreventUpdate
 
+from dashboard import provenance
 from dashboard import view as views
 from dashboard.attributes import aria
-from dashboard.theme import PROVINCE_COLOURS
+from dashboard.theme import AREA_COLOURS
 from dashboard.words import plural
 from geodata.counts import Change, Totals, change, totals
 from geodata.dataset import Dataset
+from geodata.library import Library
 from geodata.selection import period
 
 
@@ -21,15 +23,18 @@ def layout() -> html.Section:
     )
 
 
-def children(found: Totals, against: Change) -> list[Any]:
-    """Write the figures of a Selection."""
+def children(dataset: Dataset, found: Totals, against: Change) -> list[Any]:
+    """Write the figures of a Selection of the open data."""
+    whom = " ".join(provenance.tolls(dataset))
     return [
         html.H2("Summary", className="visually-hidden"),
         html.Dl(
             [
                 _figure("Incidents", f"{found.incidents:,}", _certainty(found)),
-                *(_toll(name, found) for name in ("killed", "wounded", "abducted")),
-                _change(against),
+                _toll("Killed", "fatalities", found, whom),
+                _toll("Wounded", "wounded", found),
+                _toll("Abducted", "abducted", found),
+                _change(against, provenance.sampled(dataset)),
             ],
             className="figures",
         ),
@@ -45,29 +50,40 @@ def _figure(label: str, value: str, note: str, title: str = "") -> html.Div:
     )
 
 
-def _toll(name: str, found: Totals) -> html.Div:
+def _toll(label: str, name: str, found: Totals, whom: str = "") -> html.Div:
+    """Write a sum of known tolls, at least so many, with what is not known beside it."""
     toll = found.tolls[name]
-    note = f"not known in {toll.unknown:,}" if toll.unknown else "known in all"
-    title = "Victims; a sum of the figures reported, so at least this many. Attackers not counted."
+    title = f"A sum of the figures reported, so at least this many. {whom}"
+    if not found.incidents:
+        return _figure(label, "0", "no incident", title)
+    if toll.unknown == found.incidents:
+        return _figure(label, "–", "not known in any", title)
+    notes = [f"not known in {toll.unknown:,}" if toll.unknown else "known in all"]
+    if toll.low is not None:
+        notes = [f"{toll.low:,} to {toll.high:,} by low and high estimates"]
+        notes += [f"not known in {toll.unknown:,}"] if toll.unknown else []
     value = f"{toll.known:,}{'+' if toll.unknown else ''}"
-    return _figure(name.capitalize(), value, note if found.incidents else "no incident", title)
+    return _figure(label, value, ", ".join(notes), title)
 
 
 def _certainty(found: Totals) -> str:
     if not found.incidents:
         return "none in this selection"
-    coarse = found.incidents - found.precision["date_precision"].get("day", 0)
+    coarse = found.incidents - found.precision["time_precision"].get("day", 0)
     return f"{coarse:,} not dated to a day"
 
 
-def _change(against: Change) -> html.Div:
+def _change(against: Change, sample: bool) -> html.Div:
     if against.percent is None:
         return _figure("Against period before", "–", against.why_not)
     assert against.period is not None
-    title = f"{plural(against.before, 'incident')} in {period(*against.period)}. In the sample."
+    title = f"{plural(against.before, 'incident')} in {period(*against.period)}."
+    note = f"from {against.before:,}"
+    if sample:
+        title, note = f"{title} In the sample.", f"{note}; sample"
     arrow = "▲" if against.percent > 0 else "▼" if against.percent < 0 else "="
     value = f"{arrow} {abs(against.percent):.0f} %"
-    return _figure("Against period before", value, f"from {against.before:,}; sample", title)
+    return _figure("Against period before", value, note, title)
 
 
 def _shares(found: Totals) -> html.Div:
@@ -78,7 +94,7 @@ def _shares(found: Totals) -> html.Div:
         [
             html.Div(
                 [
-                    html.Span(style={"flexGrow": count, "background": PROVINCE_COLOURS[name]})
+                    html.Span(style={"flexGrow": count, "background": AREA_COLOURS[name]})
                     for name, count in has.items()
                 ],
                 className="share-bar",
@@ -88,7 +104,7 @@ def _shares(found: Totals) -> html.Div:
                 [
                     html.Span(
                         [
-                            html.I(style={"background": PROVINCE_COLOURS[name]}),
+                            html.I(style={"background": AREA_COLOURS[name]}),
                             f"{name} ",
                             html.B(f"{count:,}"),
                             f" · {count / every:.0%}",
@@ -103,13 +119,14 @@ def _shares(found: Totals) -> html.Div:
     )
 
 
-def register(app: Dash, dataset: Dataset) -> None:
+def register(app: Dash, library: Library) -> None:
     """Make the panel follow the Selection."""
 
     @app.callback(Output("summary", "children"), Input("selection", "data"))
     def rewrite(link: str | None) -> list[Any]:
         if link is None:
             raise PreventUpdate
-        selection = views.from_link(link)[0].selection
-        selected = selection.apply(dataset.incidents)
-        return children(totals(selected), change(dataset, selection))
+        view = views.from_link(link)[0]
+        dataset, selection = library.open(view.data), view.selection
+        found = totals(selection.apply(dataset.incidents))
+        return children(dataset, found, change(dataset, selection))

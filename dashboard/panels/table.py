@@ -9,22 +9,22 @@ from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
 from dashboard.attributes import aria
-from geodata.dataset import Dataset
 from geodata.incidents import TOLLS
+from geodata.library import Library
 from geodata.tables import rows_of
 
 _TOLL: Final = {"width": 60, "type": "rightAligned"}
 _COLUMNS: Final = [
-    {"field": "date", "headerName": "Date", "width": 110, "cellRenderer": "HamrinDate"},
+    {"field": "event_date", "headerName": "Date", "width": 110, "cellRenderer": "HamrinDate"},
     {"field": "province", "headerName": "Province", "width": 86},
-    {"field": "place", "headerName": "Place", "width": 132, "cellRenderer": "HamrinPlace"},
+    {"field": "location", "headerName": "Place", "width": 132, "cellRenderer": "HamrinPlace"},
     {"field": "sub_event_type", "headerName": "Event", "width": 104},
-    {"field": "killed", "headerName": "Killed", **_TOLL},
+    {"field": "fatalities", "headerName": "Killed", **_TOLL},
     {"field": "wounded", "headerName": "Wounded", **_TOLL, "width": 80},
-    {"field": "source_name", "headerName": "Source", "width": 96, "cellRenderer": "HamrinSource"},
-    {"field": "actor", "headerName": "Actor", "width": 160},
-    {"field": "target", "headerName": "Target", "width": 120},
-    {"field": "summary", "headerName": "Summary", "width": 520, "sortable": False},
+    {"field": "source", "headerName": "Source", "width": 96, "cellRenderer": "HamrinSource"},
+    {"field": "actor1", "headerName": "Actor", "width": 160},
+    {"field": "actor2", "headerName": "Target", "width": 120},
+    {"field": "notes", "headerName": "Summary", "width": 520, "sortable": False},
     {"field": "event_type", "headerName": "Event type", "width": 190},
     {"field": "district", "headerName": "District", "width": 110},
     {"field": "abducted", "headerName": "Abducted", **_TOLL, "width": 94},
@@ -32,7 +32,7 @@ _COLUMNS: Final = [
     {"field": "event_id", "headerName": "Id", "width": 180},
 ]
 _SENT: Final = [column["field"] for column in _COLUMNS] + [
-    *("date_precision", "geo_precision", "source_url"),
+    *("key", "time_precision", "geo_precision", "source_url"),
 ]
 _THEME: Final = """themeQuartz.withParams({
     accentColor: 'var(--accent)', backgroundColor: 'var(--paper)', foregroundColor: 'var(--ink)',
@@ -49,7 +49,7 @@ def layout() -> html.Section:
         columnDefs=_COLUMNS,
         defaultColDef={"resizable": True, "sortable": True, "suppressMovable": True},
         rowModelType="infinite",
-        getRowId="params.data.event_id",
+        getRowId="params.data.key",
         className="hamrin-grid",
         dashGridOptions={
             "theme": {"function": _THEME},
@@ -88,18 +88,19 @@ def rows(
         First row and the one after the last.
     """
     keys = [(s["colId"], s["sort"] == "asc") for s in sort if s["colId"] in _SENT]
-    keys.append(("date", False))
+    keys.append(("event_date", False))
     columns = list(dict(keys))
-    page = selected.iloc[::-1].sort_values(
+    ordered = selected[columns].iloc[::-1].sort_values(
         columns, ascending=[dict(reversed(keys))[c] for c in columns], kind="stable",
         na_position="last",
-    ).iloc[start:end]  # fmt: skip
-    sent = page[_SENT].assign(date=page["date"].dt.strftime("%Y-%m-%d"))
+    )  # fmt: skip
+    sent = selected.loc[ordered.index[start:end], _SENT]
+    sent = sent.assign(event_date=sent["event_date"].dt.strftime("%Y-%m-%d"))
     tolls = {t: sent[t].astype("object").where(sent[t].notna(), None) for t in TOLLS}
     return rows_of(sent.assign(**tolls))
 
 
-def register(app: Dash, dataset: Dataset) -> None:
+def register(app: Dash, library: Library) -> None:
     """Answer the grid's requests for rows."""
 
     @app.callback(
@@ -110,6 +111,7 @@ def register(app: Dash, dataset: Dataset) -> None:
     def page(request: dict[str, Any] | None, link: str | None) -> dict[str, Any]:
         if request is None or link is None:
             raise PreventUpdate
-        selected = views.from_link(link)[0].selection.apply(dataset.incidents)
+        view = views.from_link(link)[0]
+        selected = view.selection.apply(library.open(view.data).incidents)
         found = rows(selected, request["sortModel"], request["startRow"], request["endRow"])
         return {"rowData": found, "rowCount": len(selected)}

@@ -7,17 +7,18 @@ import plotly.graph_objects as go
 from dash import Dash, Input, Output, dcc, html
 from dash.exceptions import PreventUpdate
 
+from dashboard import provenance
 from dashboard import view as views
 from dashboard.attributes import aria
 from dashboard.panels.timeline_figure import figure
 from dashboard.theme import palette
 from dashboard.words import when
 from geodata.dataset import Dataset
+from geodata.library import Library
 from geodata.selection import Selection
 from geodata.tables import rows_of
 from geodata.timeline import Interval, fitting
 
-SAMPLE = "A sample of press reports, searched unevenly over time: not a count of all incidents."
 _BLANK: Final = {
     "xaxis": {"visible": False},
     "yaxis": {"visible": False},
@@ -27,7 +28,7 @@ _BLANK: Final = {
 """What stands in the chart's place until there is a View."""
 
 
-def layout() -> html.Section:
+def layout(dataset: Dataset) -> html.Section:
     """Lay the panel out: head, chart, and the milestones in words."""
     intervals = [{"value": "", "label": "Auto"}]
     intervals += [{"value": i.value, "label": i.value.capitalize()} for i in Interval]
@@ -54,8 +55,7 @@ def layout() -> html.Section:
             ),
             html.P(
                 [
-                    html.Span("SAMPLE", className="tag"),
-                    SAMPLE,
+                    html.Span(provenance.trend(dataset), id="trend"),
                     " Drag to set the dates, double click to take them off.",
                 ],
                 className="note",
@@ -92,13 +92,14 @@ def milestones(dataset: Dataset, selection: Selection) -> list[Any]:
     ]  # fmt: skip
 
 
-def register(app: Dash, dataset: Dataset) -> None:
+def register(app: Dash, library: Library) -> None:
     """Make the panel follow the Selection and the interval."""
 
     @app.callback(
         Output("timeline", "figure"),
         Output("timeline-title", "children"),
         Output("milestones", "children"),
+        Output("trend", "children"),
         Input("selection", "data"),
         Input("interval", "value"),
         Input("scheme", "data"),
@@ -106,7 +107,9 @@ def register(app: Dash, dataset: Dataset) -> None:
     def redraw(link: str | None, chosen: str, scheme: str | None) -> tuple[Any, ...]:
         if link is None:
             raise PreventUpdate
-        selection = views.from_link(link)[0].selection
+        view = views.from_link(link)[0]
+        dataset, selection = library.open(view.data), view.selection
         interval = Interval(chosen) if chosen else fitting(*selection.period(dataset.span))
         drawn = figure(dataset, selection, interval, palette(scheme))
-        return drawn, f"Incidents per {interval}", milestones(dataset, selection)
+        title = f"Incidents per {interval}"
+        return drawn, title, milestones(dataset, selection), provenance.trend(dataset)

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.theme import FONT, PROVINCE_COLOURS, Palette
+from dashboard.theme import AREA_COLOURS, FONT, Palette
 from dashboard.words import safe, when
 from geodata.dataset import Dataset
 from geodata.selection import Selection, period, spoken
@@ -63,9 +63,13 @@ def _bars(bars: pd.DataFrame, interval: Interval) -> list[go.Bar]:
     rows = bars.assign(middle=middle, width=days * 86_400_000 * 0.92, named=named)
     traces, said = [], "%{customdata}<br><b>%{y}</b>"
     for sure in ("firm", "loose"):
-        for province, colour in PROVINCE_COLOURS.items():
+        for province, colour in AREA_COLOURS.items():
             of = rows[(rows["province"] == province) & (rows[sure] > 0)]
-            note = "" if sure == "firm" else "<br>date known only roughly: may fall beside this bar"
+            note = (
+                ""
+                if sure == "firm"
+                else "<br>date known only roughly, or several days: may reach beyond this bar"
+            )
             pattern = {
                 "shape": "/",
                 "fgcolor": colour,

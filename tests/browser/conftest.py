@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
@@ -18,10 +19,18 @@ ROOT = Path(__file__).parents[2]
 
 
 @contextmanager
-def serving(folder: Path = SHIPPED) -> Iterator[str]:
-    """Run the program on a folder of data; give its address."""
+def serving(folder: Path = SHIPPED, store: Path | None = None) -> Iterator[str]:
+    """Run the program on a folder of data and a store, an empty one if none; give its address."""
     command = [sys.executable, "app.py", "--port", "0", "--data-dir", str(folder)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    with (
+        TemporaryDirectory() as empty,
+        subprocess.Popen(
+            [*command, "--store", str(store or empty)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process,
+    ):
         assert process.stdout is not None
         said = process.stdout.readline()
         assert "http://" in said, "the program ended before it served"

@@ -45,7 +45,7 @@ def test_markup_and_quotes_in_the_data_stay_text(new_screen: OpenScreen, copied_
     with serving(copied_data) as address:
         screen = new_screen(at=address).open("?q=quoted")
         expect(screen.sentence).to_contain_text("1 incident in")
-        screen.row(0).locator('[col-id="date"]').click()
+        screen.row(0).locator('[col-id="event_date"]').click()
         expect(screen.detail).to_contain_text(
             "<img src=x onerror=window.hurt=1> \"quoted\" 'place'"
         )

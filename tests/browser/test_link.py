@@ -17,7 +17,7 @@ def test_a_shared_link_gives_the_same_screen_in_another_browser(
     new_screen: OpenScreen,
 ) -> None:
     screen = new_screen().open(KHALIS)
-    screen.row(2).locator('[col-id="date"]').click()
+    screen.row(2).locator('[col-id="event_date"]').click()
     expect(screen.page).to_have_url(re.compile("incident="))
     screen.rest().page.locator("#share").click()
     expect(screen.page.locator("#share")).to_contain_text("copied")
@@ -57,7 +57,10 @@ def test_panning_is_kept_in_the_address_but_not_in_the_history(screen: Screen) -
 @pytest.mark.parametrize(
     ("link", "said"),
     [
-        ("?province=Narnia", "“Narnia” is none of Nineveh, Kirkuk, Salahaddin and Diyala"),
+        (
+            "?province=Narnia",
+            "“Narnia” is none of Nineveh, Kirkuk, Salahaddin, Diyala and Elsewhere",
+        ),
         ("?from=yesterday", "“yesterday” is not a day written YYYY-MM-DD"),
         ("?from=2021-01-01&to=2020-01-01", "is before the start date"),
         ("?at=1,2", "at: “1,2” can not be read"),

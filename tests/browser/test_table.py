@@ -9,22 +9,22 @@ from tests.browser.screen import Screen
 
 
 def test_newest_first(screen: Screen) -> None:
-    dates = [text[:10] for text in screen.cells("date", 8)]
+    dates = [text[:10] for text in screen.cells("event_date", 8)]
     assert dates[0] == "2024-11-29"
     assert dates == sorted(dates, reverse=True)
 
 
 def test_sorting_by_killed_puts_the_deadliest_first(screen: Screen) -> None:
-    header = screen.page.locator('#table .ag-header-cell[col-id="killed"]')
+    header = screen.page.locator('#table .ag-header-cell[col-id="fatalities"]')
     header.click()
     expect(header).to_have_attribute("aria-sort", "ascending")
     header.click()
-    expect(screen.row(0).locator('[col-id="killed"]')).to_have_text("27")
+    expect(screen.row(0).locator('[col-id="fatalities"]')).to_have_text("27")
 
 
 def test_every_row_leads_to_its_source_in_a_new_tab(screen: Screen) -> None:
-    screen.cells("source_name", 8)
-    links = screen.page.locator('#table .ag-cell[col-id="source_name"] a')
+    screen.cells("source", 8)
+    links = screen.page.locator('#table .ag-cell[col-id="source"] a')
     for position in range(8):
         link = links.nth(position)
         expect(link).to_have_attribute("href", re.compile("^https?://"))
@@ -35,7 +35,7 @@ def test_every_row_leads_to_its_source_in_a_new_tab(screen: Screen) -> None:
 def test_a_row_opens_its_detail_and_is_ringed_on_the_map(screen: Screen) -> None:
     row = screen.row(1)
     event_id = row.get_attribute("row-id")
-    row.locator('[col-id="date"]').click()
+    row.locator('[col-id="event_date"]').click()
     expect(screen.detail).to_contain_text(str(event_id))
     expect(screen.detail.get_by_role("link")).to_have_attribute("target", "_blank")
     expect(screen.page).to_have_url(re.compile(f"incident={event_id}"))
@@ -43,7 +43,7 @@ def test_a_row_opens_its_detail_and_is_ringed_on_the_map(screen: Screen) -> None
 
 
 def test_a_row_is_chosen_and_its_detail_closed_by_keyboard(screen: Screen) -> None:
-    screen.row(0).locator('[col-id="date"]').focus()
+    screen.row(0).locator('[col-id="event_date"]').focus()
     screen.page.keyboard.press("ArrowDown")
     screen.page.keyboard.press("Space")
     expect(screen.detail).to_contain_text(str(screen.row(1).get_attribute("row-id")))
@@ -53,8 +53,8 @@ def test_a_row_is_chosen_and_its_detail_closed_by_keyboard(screen: Screen) -> No
 
 
 def test_an_unknown_toll_is_left_open_and_said_in_the_detail(screen: Screen) -> None:
-    expect(screen.row(0).locator('[col-id="killed"]')).to_have_text("")
-    screen.row(0).locator('[col-id="date"]').click()
+    expect(screen.row(0).locator('[col-id="fatalities"]')).to_have_text("")
+    screen.row(0).locator('[col-id="event_date"]').click()
     expect(screen.detail.locator("dl > div", has_text="Wounded")).to_contain_text("unknown")
 
 

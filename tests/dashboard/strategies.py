@@ -9,7 +9,7 @@ from hypothesis.strategies import SearchStrategy
 
 from dashboard.view import Basemap, Camera, Point, View
 from geodata.counts import Measure
-from geodata.filters import AnyOf, Words
+from geodata.filters import AnyOf, Flagged, Words
 from geodata.selection import FILTERS, Selection
 from geodata.timeline import Interval
 from geodata.vocabulary import GEO_PRECISIONS
@@ -33,6 +33,8 @@ def selections(draw: Any, days: SearchStrategy[date] = NEAR, odd: bool = False) 
             some = st.sampled_from(f.words or ACTORS)
             one = st.text(min_size=1) if odd and not f.words else some
             values[f.name] = f.ordered(draw(st.sets(one, max_size=3)))
+        elif isinstance(f, Flagged):
+            values[f.name] = f.ordered(draw(st.sets(st.sampled_from(f.words), max_size=1)))
         elif isinstance(f, Words):
             words = st.text(max_size=40) if odd else st.sampled_from(["", "", "", "hawija", "IED"])
             values[f.name] = f.read([draw(words)])
@@ -55,4 +57,5 @@ def views() -> SearchStrategy[View]:
         place=st.none() | st.builds(Point, latitude, longitude),
         basemap=st.sampled_from(Basemap),
         camera=st.none() | st.builds(Camera, latitude, longitude, st.floats(0, 22)),
+        data=st.lists(st.text(min_size=1, max_size=20), unique=True, max_size=2).map(tuple),
     )

@@ -1,15 +1,18 @@
 """The detail: one incident in full with what is not known, or the incidents of a place."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from dashboard.panels.detail import children
+from dashboard.panels import detail
 from dashboard.view import Point, View
 from geodata.dataset import Dataset
+from geodata.library import Library
 from geodata.selection import Selection
+from geodata.store import Store
 from tests.dashboard.reading import buttons, every, said
 
 NASTY = "<script>alert(\"x\")</script> & 'y'"
@@ -23,13 +26,17 @@ def altered(dataset: Dataset, **values: Any) -> Dataset:
     return replace(dataset, incidents=incidents)
 
 
+def children(dataset: Dataset, view: View) -> list[Any]:
+    return detail.children(Library(dataset, Store(Path("no such folder"))), view)
+
+
 def facts(drawn: Any) -> dict[str, str]:
     pairs = next(one.children for one in every(drawn) if type(one).__name__ == "Dl")
     return {said(pair.children[0]): said(pair.children[1]) for pair in pairs}
 
 
 def first(dataset: Dataset, **values: Any) -> list[Any]:
-    return children(altered(dataset, **values), View(incident=dataset.incidents["event_id"][0]))
+    return children(altered(dataset, **values), View(incident=dataset.incidents["key"][0]))
 
 
 def test_nothing_open_shows_nothing(dataset: Dataset) -> None:
@@ -37,7 +44,7 @@ def test_nothing_open_shows_nothing(dataset: Dataset) -> None:
 
 
 def test_every_incident_can_be_opened_and_leads_to_its_source(dataset: Dataset) -> None:
-    for event_id, url, summary in dataset.incidents[["event_id", "source_url", "summary"]].values:
+    for event_id, url, summary in dataset.incidents[["key", "source_url", "notes"]].values:
         drawn = children(dataset, View(incident=event_id))
         assert [one.href for one in every(drawn) if type(one).__name__ == "A"] == [url]
         assert facts(drawn)["Id"] == event_id
@@ -50,12 +57,12 @@ def test_the_source_opens_in_a_new_tab_that_can_not_reach_back(dataset: Dataset)
 
 
 def test_an_incident_that_the_filters_hide_opens_all_the_same(dataset: Dataset) -> None:
-    view = View(Selection(text="no such word"), incident=dataset.incidents["event_id"][0])
+    view = View(Selection(text="no such word"), incident=dataset.incidents["key"][0])
     assert facts(children(dataset, view))["Id"] == view.incident
 
 
 def test_what_is_not_known_is_said_to_be_unknown(dataset: Dataset) -> None:
-    told = facts(first(dataset, killed=pd.NA, wounded=0, abducted=3, target=""))
+    told = facts(first(dataset, fatalities=pd.NA, wounded=0, abducted=3, actor2=""))
     assert (told["Killed"], told["Wounded"], told["Abducted"]) == ("unknown", "0", "3")
     assert told["Target"] == "unknown"
 
@@ -67,6 +74,7 @@ def test_what_is_not_known_is_said_to_be_unknown(dataset: Dataset) -> None:
         ("town", "known to the town"),
         ("district", "known to the district only"),
         ("province", "known to the province only; not drawn"),
+        ("country", "province not known; not drawn"),
     ],
 )
 def test_the_place_is_told_as_precisely_as_it_is_known(
@@ -76,24 +84,24 @@ def test_the_place_is_told_as_precisely_as_it_is_known(
 
 
 def test_a_place_without_a_name_is_told_by_its_district_or_province(dataset: Dataset) -> None:
-    assert facts(first(dataset, place="", district="Hawija"))["Place"].startswith("Hawija")
-    assert facts(first(dataset, place="", district=""))["Place"].startswith("Kirkuk")
+    assert facts(first(dataset, location="", district="Hawija"))["Place"].startswith("Hawija")
+    assert facts(first(dataset, location="", district=""))["Place"].startswith("Kirkuk")
 
 
 def test_a_date_known_to_the_month_names_no_day(dataset: Dataset) -> None:
-    assert facts(first(dataset, date_precision="month"))["Date"] == "January 2018, day unknown"
+    assert facts(first(dataset, time_precision="month"))["Date"] == "January 2018, day unknown"
 
 
 def test_where_report_and_outline_disagree_both_are_told(dataset: Dataset) -> None:
     assert facts(first(dataset))["Province"] == "Kirkuk"
-    apart = facts(first(dataset, polygon="Erbil"))["Province"]
+    apart = facts(first(dataset, polygon="Erbil", flag_outline=True))["Province"]
     assert apart == "Kirkuk as reported; its point lies in the outline of Erbil"
-    nowhere = facts(first(dataset, polygon=""))["Province"]
+    nowhere = facts(first(dataset, polygon="", flag_nowhere=True))["Province"]
     assert nowhere == "Kirkuk as reported; its point lies in no governorate's outline"
 
 
 def test_html_in_the_data_stays_text(dataset: Dataset) -> None:
-    drawn = first(dataset, summary=NASTY, actor=NASTY, source_name=NASTY)
+    drawn = first(dataset, notes=NASTY, actor1=NASTY, source=NASTY)
     assert said(drawn).count(NASTY) == 3
     assert {one._namespace for one in every(drawn)} == {"dash_html_components"}
 
@@ -113,12 +121,12 @@ def test_a_place_lists_its_incidents_of_the_selection_newest_first(dataset: Data
     here = here[(here["longitude"] == longitude) & (here["latitude"] == latitude)]
     drawn = children(dataset, View(year, place=Point(round(latitude, 5), round(longitude, 5))))
     listed = [value for act, value in buttons(drawn) if act == "incident"]
-    assert listed == here["event_id"].tolist()[::-1]
+    assert listed == here["key"].tolist()[::-1]
     assert f"{len(here)} incidents at " in said(drawn)
 
 
 def test_from_an_incident_of_a_place_one_can_go_back_to_the_place(dataset: Dataset) -> None:
-    view = View(incident=dataset.incidents["event_id"][0], place=Point(35.1, 43.2))
+    view = View(incident=dataset.incidents["key"][0], place=Point(35.1, 43.2))
     assert ("place", "35.10000,43.20000") in buttons(children(dataset, view))
 
 

@@ -1,13 +1,16 @@
 """The empty state: it comes when nothing is left, and names the filter to widen."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 
 from dashboard.panels.empty import children
+from dashboard.view import View, after_gesture
 from geodata.dataset import Dataset
 from geodata.selection import Selection
+from geodata.vocabulary import ELSEWHERE
 from tests.dashboard.reading import buttons, said
 from tests.dashboard.strategies import FEW, selections
 
@@ -56,6 +59,29 @@ def test_dates_outside_the_data_are_said_with_what_the_data_cover(
 ) -> None:
     text = said(children(dataset, selection))
     assert "The data run 24 January 2018 – 29 November 2024" in text
+
+
+def test_what_there_is_elsewhere_is_offered_where_the_four_provinces_have_nothing(
+    ged: Dataset,
+) -> None:
+    unrest = Selection(event_types=("Protests",))
+    drawn = children(ged, unrest)
+    assert buttons(drawn)["province", ELSEWHERE] == "Show the 1 incident elsewhere"
+    shown = after_gesture(View(unrest), {"act": "province", "value": ELSEWHERE}).selection
+    assert len(shown.apply(ged.incidents)) == 1
+    assert children(ged, shown) == []
+
+
+def test_data_with_nothing_in_the_four_provinces_say_so_and_blame_no_filter(ged: Dataset) -> None:
+    away = replace(ged, incidents=ged.incidents[ged.incidents["area"] == ELSEWHERE])
+    drawn = children(away, Selection())
+    assert "There is none in the four provinces." in said(drawn)
+    assert list(buttons(drawn)) == [("province", ELSEWHERE)]
+
+
+def test_the_ledger_offers_nothing_elsewhere(dataset: Dataset) -> None:
+    drawn = children(dataset, Selection(text="no such word"))
+    assert ("province", ELSEWHERE) not in buttons(drawn)
 
 
 def test_when_no_single_filter_helps_it_says_so_and_promises_nothing(dataset: Dataset) -> None:

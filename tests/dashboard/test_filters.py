@@ -10,6 +10,7 @@ from dashboard import filters
 from dashboard.view import View, after_controls
 from geodata.dataset import Dataset
 from geodata.selection import FILTERS, Selection
+from geodata.vocabulary import ELSEWHERE
 from tests.dashboard.reading import every
 from tests.dashboard.strategies import selections
 
@@ -53,3 +54,28 @@ def test_what_the_bar_shows_for_a_selection_asks_for_that_selection(selection: S
 def test_every_filter_has_its_control(dataset: Dataset) -> None:
     there = {str(getattr(one, "id", "")) for one in every(filters.layout(dataset))}
     assert {f.name for f in FILTERS} <= there
+
+
+def test_elsewhere_is_offered_where_the_data_have_any_or_it_is_chosen(
+    dataset: Dataset, ged: Dataset
+) -> None:
+    assert filters.choices(dataset, Selection())["elsewhere"]
+    assert not filters.choices(dataset, Selection((ELSEWHERE,)))["elsewhere"]
+    offered = filters.choices(ged, Selection())
+    assert not offered["elsewhere"]
+    assert offered["counts"][ELSEWHERE] == "2"
+
+
+def test_warnings_are_listed_in_words_with_their_counts_where_there_are_any(ged: Dataset) -> None:
+    offered = filters.choices(ged, Selection())
+    assert not offered["warnings"]
+    assert offered["lists"]["flags"] == [{"value": "flag_twin", "label": "Possible duplicate (2)"}]
+    calm = replace(ged, incidents=ged.incidents[~ged.incidents["flag_twin"]])
+    assert filters.choices(calm, Selection())["warnings"]
+    assert not filters.choices(calm, Selection(flags=("flag_twin",)))["warnings"]
+
+
+def test_periods_and_first_and_last_day_are_those_of_the_open_data(ged: Dataset) -> None:
+    offered = filters.choices(ged, Selection())
+    assert offered["presets"] == filters.presets(ged.span)
+    assert (offered["first"], offered["last"]) == ("16 July 2015", "3 February 2016")

@@ -10,13 +10,14 @@ from geodata.counts import totals
 from geodata.dataset import Dataset
 from geodata.errors import Rejection
 from geodata.selection import Selection
+from geodata.vocabulary import AREAS
 from tests.dashboard.reading import said
 from tests.dashboard.strategies import FEW, selections
 
 
-def test_the_head_names_the_data_and_its_last_day_and_that_it_is_a_sample(dataset: Dataset) -> None:
+def test_the_head_names_the_data_and_its_years_and_that_it_is_a_sample(dataset: Dataset) -> None:
     text = said(layout(dataset))
-    assert "Hamrin ledger: 575 reports to 29 November 2024" in text
+    assert "Hamrin ledger: 575 reports, 2018–2024" in text
     assert "SAMPLE OF PRESS REPORTS" in text
 
 
@@ -32,10 +33,34 @@ def test_precision_of_dates_and_places_accounts_for_every_incident(
 ) -> None:
     selected = selection.apply(dataset.incidents)
     text = said(caveats(dataset, selection, totals(selected)))
-    dates = selected["date_precision"].value_counts()
+    dates = selected["time_precision"].value_counts()
     places = selected["geo_precision"].value_counts()
     assert f"Dates: {dates.get('day', 0)} to the day, {dates.get('week', 0)} to the week" in text
     assert f"{places.get('province', 0)} to the province only" in text
+
+
+def test_what_is_known_of_others_data_is_said_as_far_as_there_is_any(ged: Dataset) -> None:
+    everywhere = Selection(AREAS)
+    text = said(caveats(ged, everywhere, totals(everywhere.apply(ged.incidents))))
+    assert "1 placed in a province by their point, no province being stated." in text
+    assert "1 to the year" in text
+    assert "1 to the province only." in text
+    assert "Killed counts everyone killed" in text
+    assert "to no province" not in text
+
+
+def test_a_ledger_of_days_weeks_and_months_says_nothing_of_years(dataset: Dataset) -> None:
+    text = said(caveats(dataset, Selection(), totals(dataset.incidents)))
+    assert "362 to the day, 185 to the week, 28 to the month." in text
+
+
+def test_many_pairs_of_province_and_outline_are_added_up(dataset: Dataset) -> None:
+    pairs = {(f"P{n}", "Erbil"): 10 - n for n in range(5)} | {("", ""): 1}
+    found = replace(totals(dataset.incidents), disagree=pairs)
+    text = said(caveats(dataset, Selection(), found))
+    assert "10 incidents reported in P0 lie in the outline of Erbil." in text
+    assert "P3" not in text
+    assert "14 more incidents outside the outline of their province." in text
 
 
 def test_rows_left_out_are_counted(dataset: Dataset) -> None:

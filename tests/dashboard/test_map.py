@@ -13,7 +13,8 @@ from plotly.utils import PlotlyJSONEncoder
 from dashboard.panels import map as map_panel
 from dashboard.panels.map_figure import Trace
 from dashboard.theme import LIGHT
-from dashboard.view import Basemap, View
+from dashboard.view import Basemap, Camera, View
+from dashboard.window import Window
 from geodata.counts import Measure, by_province
 from geodata.dataset import Dataset
 from geodata.selection import Selection
@@ -22,7 +23,8 @@ from tests.dashboard.strategies import FEW, selections
 
 def patched(dataset: Dataset, view: View, zoom: float) -> Patch:
     figures = by_province(dataset, view.selection)
-    return map_panel.patch(dataset, figures, view, zoom, LIGHT)
+    window = Window.at(Camera(34.9, 44.0, zoom))
+    return map_panel.patch(dataset, figures, view, window, LIGHT)
 
 
 def changes(dataset: Dataset, view: View, zoom: float = 6.5) -> dict[tuple[Any, ...], Any]:
@@ -49,6 +51,13 @@ def test_a_change_of_dates_is_a_small_message_at_every_zoom(dataset: Dataset, zo
         sent = patched(dataset, View(selection), zoom)
         message = json.dumps(sent, cls=PlotlyJSONEncoder)
         assert len(zlib.compress(message.encode())) < 25_000
+
+
+def test_a_close_map_is_sent_only_what_may_come_on_its_screen(dataset: Dataset) -> None:
+    near = changes(dataset, View(), zoom=12)["data", Trace.DISCS, "lon"]
+    all_over = changes(dataset, View(), zoom=7)["data", Trace.DISCS, "lon"]
+    assert min(all_over) < 43 < 45 < max(all_over)
+    assert all(43.5 < longitude < 44.5 for longitude in near)
 
 
 def test_the_measure_and_the_tiles_of_the_view_are_the_maps(dataset: Dataset) -> None:

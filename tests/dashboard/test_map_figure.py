@@ -13,6 +13,7 @@ from dashboard.theme import DARK, LIGHT
 from dashboard.view import Basemap, Point, View
 from geodata.counts import Measure, by_province
 from geodata.dataset import Dataset
+from geodata.library import Library
 from geodata.selection import Selection
 from geodata.vocabulary import PROVINCES
 from tests.dashboard.strategies import FEW, selections
@@ -86,8 +87,7 @@ def test_provinces_not_chosen_stand_back(dataset: Dataset, selection: Selection)
         LIGHT,
     )
     chosen = selection.provinces or PROVINCES
-    strong = max(drawn["marker"]["opacity"])
-    inside = [opacity == strong for opacity in drawn["marker"]["opacity"]]
+    inside = [opacity > 0.5 for opacity in drawn["marker"]["opacity"]]
     assert inside == [name in chosen for name in PROVINCES]
 
 
@@ -146,7 +146,7 @@ def test_the_open_incident_is_ringed_at_its_point_or_at_its_provinces_badge(
             if precision == "province"
             else (row["longitude"], row["latitude"])
         )
-        view = View(incident=row["event_id"], place=Point(1, 1))
+        view = View(incident=row["key"], place=Point(1, 1))
         ring = map_figure.highlight(dataset, view, LIGHT)
         assert (ring["lon"], ring["lat"]) == ([spot[0]], [spot[1]])
 
@@ -157,3 +157,21 @@ def test_an_open_place_is_ringed_and_nothing_is_when_nothing_is_open(dataset: Da
     assert (ring["lon"], ring["lat"]) == ([44], [35])
     for nothing in (View(), replace(View(), incident="no such")):
         assert map_figure.highlight(dataset, nothing, LIGHT)["lon"] == []
+
+
+def test_an_incident_that_has_neither_point_nor_known_province_is_not_ringed(
+    both: Library,
+) -> None:
+    ged = both.open(["ged"])
+    frame = ged.incidents.assign(geo_precision="country", province="Aleppo")
+    view = View(incident=frame["key"][0])
+    assert map_figure.highlight(replace(ged, incidents=frame), view, LIGHT)["lon"] == []
+
+
+def test_an_incident_known_to_the_province_only_is_ringed_at_its_name_anywhere_in_iraq(
+    both: Library,
+) -> None:
+    ged = both.open(["ged"])
+    label = ged.governorates.loc["Basra"]
+    ring = map_figure.highlight(ged, View(incident="ged:6"), LIGHT)
+    assert (ring["lon"], ring["lat"]) == ([label["label_lon"]], [label["label_lat"]])

@@ -3,20 +3,30 @@
 import pytest
 
 from dashboard.panels.map_legend import children
-from dashboard.theme import LIGHT, TYPE_COLOURS
+from dashboard.theme import LIGHT
 from geodata.counts import Measure, by_province
 from geodata.dataset import Dataset
 from geodata.selection import Selection
+from geodata.vocabulary import EVENT_TYPES
 from tests.dashboard.reading import said
+
+IN_LEDGER = (
+    "Battles",
+    "Explosions/Remote violence",
+    "Violence against civilians",
+    "Strategic developments",
+)
 
 
 @pytest.mark.parametrize("measure", Measure)
 def test_the_legend_explains_types_places_and_rooms_whatever_the_measure(
     dataset: Dataset, measure: Measure
 ) -> None:
-    text = said(children(by_province(dataset, Selection()), measure, LIGHT, True))
-    for sign in (*TYPE_COLOURS, "district only", "province only", "at work", "headquarters"):
+    text = said(children(by_province(dataset, Selection()), measure, IN_LEDGER, LIGHT, True))
+    for sign in (*IN_LEDGER, "district only", "province only", "at work", "headquarters"):
         assert sign in text
+    for absent in set(EVENT_TYPES) - set(IN_LEDGER):
+        assert absent not in text
 
 
 def test_the_scale_ends_at_the_most_and_rates_name_the_year_of_the_people(
@@ -24,8 +34,8 @@ def test_the_scale_ends_at_the_most_and_rates_name_the_year_of_the_people(
 ) -> None:
     figures = by_province(dataset, Selection(("Diyala",)))
     assert f"{figures['incidents'].max():,}" in said(
-        children(figures, Measure.INCIDENTS, LIGHT, True)
+        children(figures, Measure.INCIDENTS, IN_LEDGER, LIGHT, True)
     )
-    rates = said(children(figures, Measure.PER_100K, LIGHT, True))
+    rates = said(children(figures, Measure.PER_100K, IN_LEDGER, LIGHT, True))
     assert "2018 estimate" in rates
     assert f"{figures['per_100k'].max():.1f}" in rates

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.panels.map_marks import CORE, traces
+from dashboard.panels.map_marks import CORE, LARGEST, LARGEST_ONE, traces
 from dashboard.theme import LIGHT, TYPE_COLOURS
 from geodata.dataset import Dataset
 from geodata.marks import marks
@@ -38,7 +38,7 @@ def test_every_incident_with_a_place_is_in_one_mark_and_no_other_is(
     placed = selected[selected["geo_precision"] != "province"]
     _, discs, numbers = traces(marks(selected, zoom), LIGHT)
     single = {opens[1] for opens in discs["customdata"] if opens[0] == "incident"}
-    assert single <= set(placed["event_id"])
+    assert single <= set(placed["key"])
     assert len(single) + sum(map(int, numbers["text"])) == len(placed)
     points = set(zip(placed["longitude"], placed["latitude"], strict=True))
     assert set(spots(discs)) <= points
@@ -100,10 +100,24 @@ def test_rings_share_a_marks_area_as_the_event_types_share_its_incidents(
 def test_a_single_mark_grows_with_the_people_killed(dataset: Dataset) -> None:
     one = of_precision(dataset, "town").head(1)
     sizes = [
-        max(traces(marks(one.assign(killed=killed), 8), LIGHT)[1]["marker"]["size"])
+        max(traces(marks(one.assign(fatalities=killed), 8), LIGHT)[1]["marker"]["size"])
         for killed in (0, 1, 4, 30)
     ]
     assert sizes == sorted(set(sizes))
+
+
+def test_no_mark_grows_over_the_map_and_the_scale_does_not_change_as_the_map_is_moved(
+    dataset: Dataset,
+) -> None:
+    spot = of_precision(dataset, "town").head(1)
+    other = spot.assign(longitude=spot["longitude"] + 1, fatalities=2_000)
+    many = pd.concat([spot] * 5_000 + [other], ignore_index=True)
+    found = marks(many.assign(key=many.index.astype(str)), 8)
+    _, whole, _ = traces(found, LIGHT)
+    _, part, _ = traces(found, LIGHT, keep=lambda all_: all_.tail(1))
+    assert max(whole["marker"]["size"]) <= 2 * (LARGEST + 2)
+    assert part["marker"]["size"] == whole["marker"]["size"][-len(part["marker"]["size"]) :]
+    assert max(part["marker"]["size"]) <= 2 * (LARGEST_ONE + 2)
 
 
 @pytest.mark.parametrize(
@@ -111,13 +125,13 @@ def test_a_single_mark_grows_with_the_people_killed(dataset: Dataset) -> None:
 )
 def test_an_unknown_toll_is_not_told_as_nought(dataset: Dataset, killed: Any, words: str) -> None:
     one = of_precision(dataset, "town").head(1)
-    one = one.assign(killed=pd.array([killed], dtype="Int64"))
+    one = one.assign(fatalities=pd.array([killed], dtype="Int64"))
     assert words in traces(marks(one, 8), LIGHT)[1]["hovertext"][0]
 
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_html_in_the_data_stays_text_on_hover(dataset: Dataset, count: int) -> None:
-    some = of_precision(dataset, "town").head(count).assign(place=NASTY)
+    some = of_precision(dataset, "town").head(count).assign(location=NASTY)
     for text in traces(marks(some, 3), LIGHT)[1]["hovertext"]:
         assert "<img" not in text
         assert "&lt;img src=x onerror=alert(1)&gt; &amp;" in text
@@ -132,6 +146,6 @@ def test_a_click_opens_one_incident_lists_a_place_or_looks_closer(dataset: Datas
     def opens(incidents: pd.DataFrame, zoom: float) -> list[Any]:
         return list(traces(marks(incidents, zoom), LIGHT)[1]["customdata"])
 
-    assert opens(here.head(1), 8)[0] == ["incident", here["event_id"].iloc[0]]
+    assert opens(here.head(1), 8)[0] == ["incident", here["key"].iloc[0]]
     assert opens(here, 8)[0] == ["place", f"{latitude:.5f},{longitude:.5f}"]
     assert opens(town, 0)[0][0] == "closer"

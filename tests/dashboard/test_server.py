@@ -15,16 +15,16 @@ from werkzeug.test import TestResponse
 
 from dashboard import create_app
 from dashboard.basemaps import TILE_HOSTS
-from geodata.dataset import Dataset
 from geodata.errors import DataError, Rejection
+from geodata.library import Library
 
 GEOMETRY = "/geometry/provinces.geojson"
 GZIP = {"Accept-Encoding": "gzip"}
 
 
 @pytest.fixture(scope="module")
-def client(dataset: Dataset) -> FlaskClient:
-    made: FlaskClient = create_app(dataset).server.test_client()
+def client(both: Library) -> FlaskClient:
+    made: FlaskClient = create_app(both).server.test_client()
     return made
 
 
@@ -91,13 +91,13 @@ def test_the_geometry_is_sent_once_for_good_and_has_all_18_governorates(
     assert sum(one["properties"]["focus"] for one in features) == 4
 
 
-def test_other_geometry_has_another_address(client: FlaskClient, dataset: Dataset) -> None:
-    moved = replace(
-        dataset, governorates=dataset.governorates.assign(geometry=lambda f: f.translate(0.1))
-    )
+def test_other_geometry_has_another_address(client: FlaskClient, library: Library) -> None:
+    there = library.shipped
+    outlines = there.governorates.assign(geometry=lambda f: f.translate(0.1))
+    moved = replace(there, atlas=replace(there.atlas, governorates=outlines))
     addresses = [
         re.findall(rf"{GEOMETRY}\?v=\w+", json.dumps(answering.get("/_dash-layout").json))[0]
-        for answering in (client, create_app(moved).server.test_client())
+        for answering in (client, create_app(Library(moved, library.store)).server.test_client())
     ]
     assert len(set(addresses)) == 2
     assert client.get(addresses[0]).status_code == 200
@@ -142,9 +142,13 @@ def test_data_that_can_not_be_opened_is_a_page_that_says_why() -> None:
     )
 
 
-def test_rows_left_out_are_named_on_the_page(dataset: Dataset) -> None:
-    damaged = replace(dataset, rejected=(Rejection("incidents.csv", 3, "date is no day", ()),))
-    text = create_app(damaged).server.test_client().get("/_dash-layout").text
+def test_rows_left_out_are_named_on_the_page(library: Library) -> None:
+    damaged = replace(
+        library.shipped, rejected=(Rejection("incidents.csv", 3, "date is no day", ()),)
+    )
+    text = (
+        create_app(Library(damaged, library.store)).server.test_client().get("/_dash-layout").text
+    )
     assert "incidents.csv, row 3: date is no day" in text
 
 
@@ -205,10 +209,19 @@ def test_the_sentence_follows_the_selection(call: Callable[..., TestResponse]) -
     assert told.endswith("incidents in Diyala, 24 January 2018 – 29 November 2024")
 
 
-@pytest.mark.parametrize("link", ["", "?q=no+such+word", "?from=2019-01-05&to=2019-01-05"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        *("", "?q=no+such+word", "?from=2019-01-05&to=2019-01-05"),
+        *("?data=ged", "?data=ged&data=ledger&province=Elsewhere", "?data=no-such-set"),
+    ],
+)
 @pytest.mark.parametrize(
     "output",
-    ["sentence.children", "summary.children", "timeline.figure", "empty.children"],
+    [
+        *("sentence.children", "summary.children", "timeline.figure", "empty.children"),
+        "warnings.hidden",
+    ],
 )
 def test_every_panel_answers_for_a_selection_with_anything_or_nothing_in_it(
     call: Callable[..., TestResponse], output: str, link: str
@@ -216,6 +229,48 @@ def test_every_panel_answers_for_a_selection_with_anything_or_nothing_in_it(
     answer = call(output, "selection.data", selection=link, interval="", scheme="light")
     assert answer.status_code == 200
     assert output.partition(".")[0] in answer.json["response"]  # type: ignore[index]
+
+
+def test_the_page_follows_the_data_of_its_link(call: Callable[..., TestResponse]) -> None:
+    answer = call("sentence.children", "selection.data", selection="?data=ged")
+    told = answer.json["response"]  # type: ignore[index]
+    assert told["sentence"]["children"] == (
+        "4 incidents in the four provinces, 16 July 2015 – 3 February 2016"
+    )
+    named = json.dumps(told["identity"], ensure_ascii=False)
+    assert "UCDP GED: ged.csv: 6 reports, 2015–2016" in named
+    answer = call("warnings.hidden", "selection.data", selection="?data=ged")
+    told = answer.json["response"]  # type: ignore[index]
+    assert (told["elsewhere"]["hidden"], told["warnings"]["hidden"]) == (False, False)
+    assert {one["label"] for one in told["preset"]["data"]} >= {"2015", "2016"}
+    assert told["start"]["placeholder"] == "16 July 2015"
+
+
+@pytest.mark.parametrize(
+    ("search", "here", "shown"),
+    [
+        ("?data=gone&data=ged&province=Diyala", "?data=ged&province=Diyala", "The others are"),
+        ("?data=gone", "", "The ledger is"),
+    ],
+)
+def test_a_link_to_data_that_are_not_here_opens_what_is_and_says_so(
+    call: Callable[..., TestResponse], search: str, here: str, shown: str
+) -> None:
+    answer = call("view.data", "opened.data", opened=OPENED | {"search": search})
+    told = answer.json["response"]  # type: ignore[index]
+    assert told["go"]["data"]["search"] == told["selection"]["data"] == here
+    said = f"This link names data that are not here: gone. {shown} shown."
+    assert said in json.dumps(told["notices"]["children"])
+
+
+def test_the_table_pages_the_open_data(call: Callable[..., TestResponse]) -> None:
+    request = {"startRow": 0, "endRow": 3, "sortModel": []}
+    answer = call(
+        "table.getRowsResponse", "table.getRowsRequest", table=request, selection="?data=ged"
+    )
+    told = answer.json["response"]["table"]["getRowsResponse"]  # type: ignore[index]
+    assert told["rowCount"] == 4
+    assert [row["key"] for row in told["rowData"]] == ["ged:7", "ged:5", "ged:3"]
 
 
 def test_an_error_on_the_server_is_a_message_and_the_page_stays(

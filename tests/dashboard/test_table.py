@@ -35,12 +35,12 @@ def test_pages_hold_every_incident_of_the_selection_exactly_once_in_one_order(
     selected = selection.apply(dataset.incidents)
     pages = [rows(selected, sort, at, at + size) for at in range(0, len(selected) + 1, size)]
     paged = list(chain.from_iterable(pages))
-    assert sorted(row["event_id"] for row in paged) == sorted(selected["event_id"])
+    assert sorted(row["key"] for row in paged) == sorted(selected["key"])
     assert paged == rows(selected, sort, 0, len(selected))
 
 
 def test_newest_come_first(dataset: Dataset) -> None:
-    dates = [row["date"] for row in rows(dataset.incidents, [], 0, 600)]
+    dates = [row["event_date"] for row in rows(dataset.incidents, [], 0, 600)]
     assert dates[0] == "2024-11-29"
     assert dates == sorted(dates, reverse=True)
 
@@ -57,20 +57,22 @@ def test_a_column_sorts_both_ways_with_the_unknown_last_and_newest_first_among_e
     assert known == sorted(known, reverse=way == "desc")
     for one, after in pairwise(found):
         if one[column] == after[column]:
-            assert one["date"] >= after["date"]
+            assert one["event_date"] >= after["event_date"]
 
 
 def test_the_first_of_several_sorted_columns_counts_most(dataset: Dataset) -> None:
-    sort = [{"colId": "province", "sort": "asc"}, {"colId": "killed", "sort": "desc"}]
+    sort = [{"colId": "province", "sort": "asc"}, {"colId": "fatalities", "sort": "desc"}]
     found = rows(dataset.incidents, sort, 0, 600)
-    keys = [(row["province"], -1 if row["killed"] is None else row["killed"]) for row in found]
+    keys = [
+        (row["province"], -1 if row["fatalities"] is None else row["fatalities"]) for row in found
+    ]
     assert keys == sorted(keys, key=lambda key: (key[0], -key[1]))
 
 
 def test_an_unknown_toll_is_empty_and_a_known_nought_is_nought(dataset: Dataset) -> None:
-    found = {row["event_id"]: row for row in rows(dataset.incidents, [], 0, 600)}
+    found = {row["key"]: row for row in rows(dataset.incidents, [], 0, 600)}
     for toll in TOLLS:
-        known = dataset.incidents.dropna(subset=toll).set_index("event_id")[toll].to_dict()
+        known = dataset.incidents.dropna(subset=toll).set_index("key")[toll].to_dict()
         assert {id_: row[toll] for id_, row in found.items() if row[toll] is not None} == known
         assert 0 < len(known) < len(found)
 
@@ -87,8 +89,8 @@ def test_every_row_carries_the_web_address_of_its_source(dataset: Dataset) -> No
 
 def test_html_in_the_data_goes_to_the_grid_as_it_stands(dataset: Dataset) -> None:
     """The cells are drawn by React, which escapes; to escape here would show `&lt;`."""
-    nasty = dataset.incidents.head(1).assign(summary="<b>x</b>")
-    assert rows(nasty, [], 0, 1)[0]["summary"] == "<b>x</b>"
+    nasty = dataset.incidents.head(1).assign(notes="<b>x</b>")
+    assert rows(nasty, [], 0, 1)[0]["notes"] == "<b>x</b>"
 
 
 def test_an_empty_selection_is_an_empty_page(dataset: Dataset) -> None:

@@ -11,8 +11,8 @@ from tests.dashboard.reading import every, said
 from tests.dashboard.strategies import FEW, selections
 
 
-def test_a_note_says_that_the_trend_is_made_from_a_sample() -> None:
-    assert "A sample of press reports" in said(timeline.layout())
+def test_a_note_says_that_the_trend_is_made_from_a_sample(dataset: Dataset) -> None:
+    assert "A sample of press reports" in said(timeline.layout(dataset))
 
 
 @FEW

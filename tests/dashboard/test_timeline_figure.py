@@ -1,5 +1,6 @@
 """The timeline: every incident in one bar, dates shown as surely as they are known."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.panels.timeline_figure import figure
-from dashboard.theme import LIGHT, PROVINCE_COLOURS
+from dashboard.theme import AREA_COLOURS, LIGHT
 from geodata.dataset import Dataset
 from geodata.selection import Selection
 from geodata.timeline import Interval
@@ -20,11 +21,11 @@ MAY = Selection(start=date(2021, 5, 1), end=date(2021, 5, 31))
 
 def bars(drawn: Any, hatched: bool | None = None) -> dict[str, int]:
     """Return incidents by province, of all bars or of hatched or solid ones."""
-    found = dict.fromkeys(PROVINCE_COLOURS, 0)
+    found = dict.fromkeys(AREA_COLOURS, 0)
     for trace in drawn.data:
         is_hatched = trace.type == "bar" and trace.marker.pattern.shape is not None
         if trace.type == "bar" and hatched in (None, is_hatched):
-            assert trace.marker.color == PROVINCE_COLOURS[trace.name]
+            assert trace.marker.color == AREA_COLOURS[trace.name]
             found[trace.name] += int(sum(trace.y))
     return found
 
@@ -39,14 +40,14 @@ def lane(drawn: Any) -> dict[str, list[date]]:
 def test_bars_add_up_to_the_incidents_of_each_province_in_its_colour(
     dataset: Dataset, selection: Selection, interval: Interval
 ) -> None:
-    counted = selection.apply(dataset.incidents)["province"].value_counts()
+    counted = selection.apply(dataset.incidents)["area"].value_counts()
     drawn = figure(dataset, selection, interval, LIGHT)
-    assert bars(drawn) == {name: int(counted.get(name, 0)) for name in PROVINCE_COLOURS}
+    assert bars(drawn) == {name: int(counted.get(name, 0)) for name in AREA_COLOURS}
 
 
 def test_by_day_just_the_incidents_without_a_day_are_hatched(dataset: Dataset) -> None:
     drawn = figure(dataset, Selection(), Interval.DAY, LIGHT)
-    sure = dataset.incidents["date_precision"] == "day"
+    sure = dataset.incidents["time_precision"] == "day"
     assert sum(bars(drawn, hatched=False).values()) == sure.sum()
     assert sum(bars(drawn, hatched=True).values()) == (~sure).sum() > 0
 
@@ -54,14 +55,14 @@ def test_by_day_just_the_incidents_without_a_day_are_hatched(dataset: Dataset) -
 def test_by_month_an_incident_known_to_the_month_is_not_hatched(dataset: Dataset) -> None:
     drawn = figure(dataset, Selection(), Interval.MONTH, LIGHT)
     hatched = sum(bars(drawn, hatched=True).values())
-    weeks = dataset.incidents[dataset.incidents["date_precision"] == "week"]
+    weeks = dataset.incidents[dataset.incidents["time_precision"] == "week"]
     across = weeks["earliest"].dt.month != weeks["latest"].dt.month
     assert hatched == across.sum() > 0
 
 
 def test_a_hatched_bar_says_that_its_date_is_rough(dataset: Dataset) -> None:
     drawn = figure(dataset, Selection(), Interval.WEEK, LIGHT)
-    for trace in drawn.data[:8]:
+    for trace in drawn.data[: 2 * len(AREA_COLOURS)]:
         rough = trace.marker.pattern.shape is not None
         assert ("known only roughly" in trace.hovertemplate) == rough
 
@@ -69,7 +70,7 @@ def test_a_hatched_bar_says_that_its_date_is_rough(dataset: Dataset) -> None:
 def test_a_bar_covers_its_interval_and_no_more(dataset: Dataset) -> None:
     drawn = figure(dataset, Selection(), Interval.WEEK, LIGHT)
     week = timedelta(days=7) / timedelta(milliseconds=1)
-    for trace in drawn.data[:8]:
+    for trace in drawn.data[: 2 * len(AREA_COLOURS)]:
         assert all(0.8 * week < width <= week for width in trace.width)
 
 
@@ -106,16 +107,10 @@ def test_a_mark_says_what_it_is_and_who_says_so(dataset: Dataset) -> None:
 @pytest.mark.parametrize("where", ["text", "hovertext"])
 def test_html_in_a_milestone_or_a_room_stays_text(dataset: Dataset, where: str) -> None:
     nasty = "<b>x</b>"
-    altered = type(dataset)(
-        **{
-            **{
-                name: getattr(dataset, name) for name in ("incidents", "governorates", "population")
-            },
-            "name": "altered",
-            "rows": dataset.rows,
-            "milestones": dataset.milestones.assign(title=nasty),
-            "rooms": dataset.rooms.assign(name=nasty),
-        }
+    altered = replace(
+        dataset,
+        milestones=dataset.milestones.assign(title=nasty),
+        rooms=dataset.rooms.assign(name=nasty),
     )
     drawn = figure(altered, Selection(), Interval.MONTH, LIGHT)
     texts = [one for trace in drawn.data if trace.type == "scatter" for one in trace[where]]

@@ -23,10 +23,10 @@ from geodata.counts import Measure
 from geodata.filters import LinkError
 from geodata.selection import FILTERS, Selection
 from geodata.timeline import Interval
-from geodata.vocabulary import PROVINCES
+from geodata.vocabulary import AREAS, PROVINCES
 from tests.dashboard.strategies import selections, views
 
-KEYS = [f.key for f in FILTERS] + ["measure", "bars", "incident", "point", "map", "at"]
+KEYS = [f.key for f in FILTERS] + ["measure", "bars", "incident", "point", "map", "at", "data"]
 
 
 def as_written(view: View) -> View:
@@ -66,6 +66,14 @@ def test_a_link_is_written_so_that_a_person_can_read_it() -> None:
     assert view.to_link() == (
         "?province=Diyala&from=2020-07-01&measure=per_100k&at=34.5000,44.2500,7.50"
     )
+
+
+def test_the_open_data_are_named_in_the_link_and_the_ledger_alone_needs_no_name() -> None:
+    view = View(Selection(("Diyala",)), data=("ged", "ledger"))
+    assert view.to_link() == "?data=ged&data=ledger&province=Diyala"
+    assert from_link(view.to_link()) == (view, [])
+    assert from_link("?data=ledger") == (View(), [])
+    assert from_link("?data=ged&data=ged&data=") == (View(data=("ged",)), [])
 
 
 def test_quotes_and_html_in_a_search_come_through_a_link_as_text() -> None:
@@ -228,6 +236,20 @@ START = View(
         ("basemap", "satellite", {"basemap": Basemap.SATELLITE}),
         ("reset", "bar", {"selection": Selection(), "incident": "", "place": None}),
         ("fit", "", {"camera": None}),
+        ("data", ["ged", "ledger"], {"incident": "", "place": None, "data": ("ged", "ledger")}),
+        ("data", ["ged", "ged"], {"incident": "", "place": None, "data": ("ged",)}),
+        ("data", ["ledger"], {"incident": "", "place": None}),
+        ("data", [], {"incident": "", "place": None}),
+        (
+            "flag",
+            {"data": "ged", "flag": "flag_twin"},
+            {
+                "selection": Selection(AREAS, flags=("flag_twin",)),
+                "incident": "",
+                "place": None,
+                "data": ("ged",),
+            },
+        ),
     ],
 )
 def test_an_act_changes_what_it_says_and_nothing_else(

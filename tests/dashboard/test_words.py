@@ -30,10 +30,18 @@ def test_a_sum_with_unknown_parts_is_at_least() -> None:
         ("day", "4 May 2021"),
         ("week", "within days of 4 May 2021"),
         ("month", "May 2021, day unknown"),
+        ("year", "2021, day and month unknown"),
     ],
 )
 def test_a_date_is_said_as_precisely_as_it_is_known(precision: str, words: str) -> None:
     assert when(date(2021, 5, 4), precision) == words
+
+
+def test_several_days_are_a_period_of_which_all_or_some_is_meant() -> None:
+    days = date(2021, 5, 4), date(2021, 5, 6)
+    assert when(days[0], "day", days[1]) == "4–6 May 2021"
+    assert when(days[0], "month", days[1]) == "within 4–6 May 2021"
+    assert when(days[0], "day", days[0]) == "4 May 2021"
 
 
 @given(st.text())

@@ -1,0 +1,143 @@
+"""One incident in full: what is reported, what is not known, and what to be wary of."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard.attributes import act, aria
+from dashboard.theme import TYPE_COLOURS
+from dashboard.view import Point
+from dashboard.words import PRECISION, between, figure, when
+from geodata.dataset import Dataset
+from geodata.flags import FLAGS, NOWHERE, OUTLINE, TWIN, twins
+from geodata.tables import rows_of
+from geodata.vocabulary import NOT_STATED
+
+Row = Mapping[str, Any]
+
+
+def children(
+    dataset: Dataset, row: Row, codes: Mapping[str, str], place: Point | None
+) -> list[Any]:
+    """Write an incident.
+
+    Parameters
+    ----------
+    dataset
+        The open data.
+    row
+        The incident.
+    codes
+        The source's own codes of it, by column of its file.
+    place
+        Place whose list the analyst came from, or None.
+    """
+    what = row["sub_event_type"].capitalize() or row["event_type"]
+    title = "Incident" if what == NOT_STATED else what
+    return [
+        head(title, row["event_type"]),
+        *([html.P(row["notes"], className="detail-summary", dir="auto")] if row["notes"] else []),
+        html.Dl(
+            [html.Div([html.Dt(name), html.Dd(value)]) for name, value in _facts(dataset, row)]
+        ),
+        html.P(["Source: ", *_source(row)], className="detail-source"),
+        *_warnings(dataset, row),
+        *_codes(codes),
+        *([html.Button("← All incidents here", id=act("place", str(place)))] if place else []),
+    ]
+
+
+def _facts(dataset: Dataset, row: Row) -> list[tuple[str, str]]:
+    where = row["location"] or row["district"] or row["province"] or "not named"
+    event = ": ".join(filter(None, (row["event_type"], row["sub_event_type"])))
+    (title,) = (about.title for about in dataset.abouts if about.name == row["data"])
+    return [
+        ("Date", when(row["event_date"], row["time_precision"], row["end_date"])),
+        ("Place", f"{where}: {PRECISION[row['geo_precision']]}"),
+        ("Province", _province(row)),
+        ("Event", event),
+        ("Actor", row["actor1"] or "unknown"),
+        ("Target", row["actor2"] or "unknown"),
+        ("Killed", _killed(row)),
+        ("Wounded", figure(row["wounded"])),
+        ("Abducted", figure(row["abducted"])),
+        ("Militants killed", figure(row["militants_killed"])),
+        *([("Id", row["event_id"])] if row["event_id"] else []),
+        *([("Data", title)] if len(dataset.abouts) > 1 else []),
+    ]
+
+
+def _province(row: Row) -> str:
+    if not row["province"]:
+        return "not known"
+    if row["province_by"] == "point":
+        return f"{row['province']}, by the outline its point lies in"
+    if row[OUTLINE.column]:
+        return f"{row['province']} as reported; its point lies in the outline of {row['polygon']}"
+    if row[NOWHERE.column]:
+        return f"{row['province']} as reported; its point lies in no governorate's outline"
+    return str(row["province"])
+
+
+def _killed(row: Row) -> str:
+    """Write the best figure, and its bounds where they say more than it does."""
+    best, bounds = row["fatalities"], (row["fatalities_low"], row["fatalities_high"])
+    others = [bound for bound in bounds if pd.notna(bound)]
+    if all(pd.notna(best) and bound == best for bound in others):
+        return figure(best)
+    return f"{figure(best)} ({between(*bounds)})"
+
+
+def _source(row: Row) -> list[Any]:
+    """Lead to the source; an address of another kind than the web's is text."""
+    url = row["source_url"]
+    name = row["source"] or url or "not named"
+    if not url.startswith(("http://", "https://")):
+        return [name]
+    return [html.A(name, href=url, target="_blank", rel="noopener noreferrer"), " ↗"]
+
+
+def _warnings(dataset: Dataset, row: Row) -> list[Any]:
+    said = [html.Li(flag.meaning) for flag in FLAGS if row[flag.column]]
+    if not said:
+        return []
+    parts: list[Any] = [html.Ul(said, className="detail-warnings", **aria(label="Warnings"))]
+    if row[TWIN.column]:
+        parts.append(listing(rows_of(twins(dataset.incidents, row))))
+    return parts
+
+
+def _codes(codes: Mapping[str, str]) -> list[Any]:
+    given = [html.Div([html.Dt(name), html.Dd(text)]) for name, text in codes.items() if text]
+    if not given:
+        return []
+    return [html.Details([html.Summary("Source's own codes"), html.Dl(given)])]
+
+
+def head(title: str, kind: str | None) -> html.Div:
+    """Write the head of the detail, with the colour of an event type if there is one."""
+    colour = {"background": TYPE_COLOURS[kind]} if kind else {"display": "none"}
+    close = html.Button("×", id=act("close"), **aria(label="Close the detail"))
+    return html.Div([html.I(style=colour), html.H3(title), close], className="detail-head")
+
+
+def listing(rows: Sequence[Row]) -> html.Ul:
+    """List incidents as buttons that open them."""
+    return html.Ul(
+        [
+            html.Li(
+                html.Button(
+                    [
+                        html.I(style={"background": TYPE_COLOURS[row["event_type"]]}),
+                        html.Time(row["event_date"].strftime("%Y-%m-%d")),
+                        html.Span(row["notes"] or row["sub_event_type"] or row["event_type"]),
+                    ],
+                    id=act("incident", row["key"]),
+                )
+            )
+            for row in rows
+        ],
+        className="detail-list",
+    )
