@@ -12,6 +12,7 @@ from platformdirs import user_cache_path, user_data_path
 from waitress.server import create_server
 
 from dashboard import create_app
+from dashboard.uploads import LIMIT
 from geodata.dataset import SHIPPED, open_dataset
 from geodata.errors import DataError
 from geodata.library import Library
@@ -20,8 +21,6 @@ from geodata.terminal import Wishes, bring
 
 STORE = user_data_path("hamrin", appauthor=False) / "store"
 CACHE = user_cache_path("hamrin", appauthor=False)
-UPLOAD = 4 * 1024**3
-"""Largest upload in bytes; it goes to the disk, not into memory."""
 
 
 def serve(
@@ -91,7 +90,7 @@ def serve(
         sockets=[listener],
         threads=8,
         ident="Hamrin",
-        max_request_body_size=UPLOAD,
+        max_request_body_size=LIMIT,
     )
     address = f"http://{f'[{host}]' if six else host}:{listener.getsockname()[1]}"
     if shown:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from geodata.incidents import Atlas, complete
 from geodata.readers import recognise
 from geodata.readers.anytable import guess, missing, table_layout
 from geodata.readers.cells import Cells
-from geodata.readers.dates import survey
+from geodata.readers.dates import Survey, survey
 from geodata.readers.layout import Layout, plain
 from geodata.readers.source import Block, Source
 from geodata.store import About, Store
@@ -86,18 +87,17 @@ def understand(
     DataError
         If the file can not be read.
     """
-    layout = None if columns else recognise(source.columns)
-    chosen = dict(columns or ({} if layout else guess(source.columns)))
-    if layout is None:
-        lacking = missing(chosen, source.columns)
-        layout = table_layout(chosen, source.columns)
-        if lacking:
-            return Understanding(source, layout, chosen, order, lacking, guessed=bool(chosen))
-    named = {plain(column): column for column in source.columns}
+    known = recognise(source.columns) if columns is None else None
+    guessed = columns is None and known is None
+    chosen = dict(guess(source.columns) if guessed else columns or {})
+    layout = known or table_layout(chosen, source.columns)
+    lacking = "" if known else missing(chosen, source.columns)
+    if lacking:
+        return Understanding(source, layout, chosen, order, lacking, guessed=guessed)
     question = ""
-    for name in layout.dates:
-        if not order and name in named:
-            found = survey(block.rows[named[name]] for block in source.blocks())
+    for column in (column for column in source.columns if plain(column) in layout.dates):
+        if not order:
+            found = _survey(source, column)
             order, question = found.order, question or found.question
     return Understanding(
         source,
@@ -106,8 +106,16 @@ def understand(
         order,
         question="" if order else question,
         dates_unclear=bool(question) and not order,
-        guessed=bool(chosen) and not columns,
+        guessed=guessed,
     )
+
+
+def _survey(source: Source, column: str) -> Survey:
+    """Find the order of day and month; the whole column is read only where the order matters."""
+    first = survey(block.rows[column] for block in islice(source.blocks(), 1))
+    if not (first.order or first.question):
+        return first
+    return survey(block.rows[column] for block in source.blocks())
 
 
 def ingest(
@@ -225,10 +233,9 @@ def _about(
 ) -> dict[str, Any]:
     source, layout = understood.source, understood.layout
     order = (f"dates in numbers are read {understood.order}",) if understood.order else ()
-    title = f"{layout.name}: {source.name}" if layout.publisher else source.name
     return {
         "name": _slug(source.name),
-        "title": title,
+        "title": source.name,
         "layout": layout.name,
         "file": source.name,
         "kind": source.kind,

@@ -79,7 +79,8 @@ def brief(about: About) -> str:
     """Say in half a line what a data set holds."""
     first, last = about.span
     years = f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
-    return f"{plural(about.accepted, 'incident')}, {years}"
+    said = f"{plural(about.accepted, 'incident')}, {years}"
+    return f"{about.layout}: {said}" if about.publisher and about.imported else said
 
 
 def rows_read(about: About) -> str:

@@ -198,11 +198,11 @@ def table_layout(mapping: Mapping[str, str], columns: Sequence[str] = ()) -> Lay
     passed_on = {column for field, column in named.items() if field not in _INTERPRETED}
     kept = (plain(column) for column in (*columns, *mapping.values()))
     return Layout(
-        name="Table",
+        name="Own table",
         publisher="",
         licence="not stated: ask whoever made the table",
         citation="",
-        tolls="as counted by whoever made the table",
+        tolls="whomever the maker of the table counts",
         needs=frozenset(named.values()),
         dates=tuple(named[field] for field in ("date", "end_date") if field in named),
         codes=tuple(dict.fromkeys(column for column in kept if column not in passed_on)),

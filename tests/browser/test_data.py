@@ -112,7 +112,7 @@ def test_a_warning_shows_just_those_incidents(page: Screen) -> None:
 def test_data_sets_are_switched_combined_and_deleted(page: Screen, store: Store) -> None:
     drop(page, "ged.csv", GED)
     page.shows(WHOLE)
-    title = "UCDP GED: ged.csv"
+    title = "ged.csv"
     expect(box(page, title)).to_be_checked()
     expect(box(page, title)).to_be_disabled()
     button(page, "Show only Hamrin ledger").click()
@@ -139,7 +139,7 @@ def test_the_same_file_again_is_shown_and_not_kept_twice(page: Screen, store: St
     button(page, "Show only Hamrin ledger").click()
     page.shows(LEDGER)
     drop(page, "again.csv", GED)
-    expect(card(page, "again.csv")).to_contain_text("already here as UCDP GED: ged.csv")
+    expect(card(page, "again.csv")).to_contain_text("already here as ged.csv")
     page.shows(WHOLE)
     assert len(store.abouts()) == 1
 

@@ -31,9 +31,7 @@ def ged(new_screen: OpenScreen, at: str) -> Screen:
 
 def test_a_link_opens_its_data_and_the_whole_page_follows(ged: Screen) -> None:
     ged.shows(IN_FOUR)
-    expect(ged.page.locator("#identity")).to_have_text(
-        "UCDP GED: ged.csv: 6 reports, 2015–2016UCDP GED"
-    )
+    expect(ged.page.locator("#identity")).to_have_text("ged.csv: 6 reports, 2015–2016UCDP GED")
     expect(ged.page.locator("#trend")).to_contain_text("no data set has every incident")
     expect(ged.figure("Killed")).to_have_text("32")
     expect(ged.page.locator("#summary")).to_contain_text("31 to 33 by low and high estimates")

@@ -21,7 +21,7 @@ from tests.geodata.readers.layouts import ONE, ucdp_hdx
 from tests.geodata.samples import simple_table, write_csv
 
 GED = About(
-    name="ged", title="UCDP GED: ged.csv", layout="UCDP GED", file="ged.csv",
+    name="ged", title="ged.csv", layout="UCDP GED", file="ged.csv",
     kind="CSV (comma, UTF-8)", digest="1", imported="2026-03-02T12:00:00+00:00",
     rows=7473, accepted=7470, rejected=3, first="1989-01-02", last="2023-12-30",
     publisher="Uppsala Conflict Data Program", licence="CC BY 4.0", citation="Sundberg, Melander",
@@ -100,7 +100,7 @@ def test_rejected_rows_stand_with_their_reasons_and_a_link_to_all_of_them() -> N
 
 def test_a_data_set_of_one_year_and_of_the_whole_world_is_said_briefly() -> None:
     assert brief(replace(GED, accepted=1, first="2020-01-01", last="2020-02-01")) == (
-        "1 incident, 2020"
+        "UCDP GED: 1 incident, 2020"
     )
     assert rows_read(replace(GED, rows=1, accepted=1, rejected=0)).startswith("1 row read")
     world = replace(GED, reported={f"province {n}": 1 for n in range(1000)})
@@ -187,7 +187,7 @@ def test_a_result_gives_the_account_the_warnings_and_the_reasons(
     assert "Understood as UCDP GED" in text
     assert "latitude 451.2 is not between -90 and 90" in text
     again = ended(jobs, receive(jobs, path).id)
-    assert "This file is already here as UCDP GED: ged.csv" in said(card(again, store.abouts()))
+    assert "This file is already here as ged.csv" in said(card(again, store.abouts()))
     store.delete("ged")
     assert "has been deleted" in said(cards(uploads, store, jobs))
 

@@ -74,7 +74,7 @@ def test_a_province_taken_from_the_point_is_told_so(both: Library) -> None:
 
 def test_the_data_set_is_named_when_several_are_open(both: Library, dataset: Dataset) -> None:
     assert "Data" not in facts(opened(both, FIRST))
-    assert facts(opened(both, FIRST, "ged", "ledger"))["Data"] == "UCDP GED: ged.csv"
+    assert facts(opened(both, FIRST, "ged", "ledger"))["Data"] == "ged.csv"
     of_ledger = opened(both, dataset.incidents["key"][0], "ged", "ledger")
     assert facts(of_ledger)["Data"] == "Hamrin ledger"
 

@@ -238,7 +238,7 @@ def test_the_page_follows_the_data_of_its_link(call: Callable[..., TestResponse]
         "4 incidents in the four provinces, 16 July 2015 – 3 February 2016"
     )
     named = json.dumps(told["identity"], ensure_ascii=False)
-    assert "UCDP GED: ged.csv: 6 reports, 2015–2016" in named
+    assert "ged.csv: 6 reports, 2015–2016" in named
     answer = call("warnings.hidden", "selection.data", selection="?data=ged")
     told = answer.json["response"]  # type: ignore[index]
     assert (told["elsewhere"]["hidden"], told["warnings"]["hidden"]) == (False, False)

@@ -119,7 +119,7 @@ def keep(
         draft.accept(frame, cells, list(own.columns))
         days = frame["event_date"].dt.date
         told = {
-            "name": "ged", "title": "UCDP GED: ged.csv", "layout": "UCDP GED", "file": "ged.csv",
+            "name": "ged", "title": "ged.csv", "layout": "UCDP GED", "file": "ged.csv",
             "kind": "CSV (comma, UTF-8)", "digest": "0", "imported": "2026-01-01T00:00:00+00:00",
             "rows": len(frame), "accepted": len(frame), "rejected": 0,
             "first": days.min().isoformat(), "last": days.max().isoformat(),
