@@ -3,6 +3,7 @@
 Where part of a file can be used, that part is, and the rest is kept with its reasons.
 """
 
+import re
 import stat
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,7 +11,6 @@ from pathlib import Path
 from threading import Thread
 
 import geopandas as gpd
-import pandas as pd
 import pytest
 
 from geodata.dataset import Dataset
@@ -60,9 +60,7 @@ def test_a_damaged_file_ends_in_one_clear_message(
     )
     lines = library.store.rejected(data).read_text(encoding="utf-8").splitlines()
     if expected.rejected:
-        pd.testing.assert_series_equal(
-            pd.Series([lines[1]]).str.contains(expected.reason), pd.Series([True])
-        )
+        assert re.search(expected.reason, lines[1])
     else:
         assert len(lines) == 1
 

@@ -1,6 +1,7 @@
 """GeoPackage and Shapefile, through GDAL."""
 
 import struct
+import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,10 @@ PARTS: Final = (".shp", ".dbf", ".shx", ".prj", ".cpg")
 """Files that make a Shapefile; the first three must be there."""
 
 _TROUBLE: Final = (*TROUBLE, DataSourceError, DataLayerError)
+
+
+# What GDAL finds odd in a file it can read goes to its own log, not between our lines.
+warnings.filterwarnings("ignore", category=RuntimeWarning, module="pyogrio")
 
 
 class Gdal:
