@@ -3,6 +3,7 @@
 import socket
 import sys
 import webbrowser
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn
 from urllib.parse import urlencode
@@ -82,7 +83,8 @@ def serve(
         try:
             if isinstance(library, DataError):
                 raise library
-            shown = bring(Wishes(files, columns, dates, cache, ucdp_url), library)
+            ask = partial(typer.confirm, err=True) if sys.stdin.isatty() else None
+            shown = bring(Wishes(files, columns, dates, cache, ucdp_url, ask), library)
         except DataError as error:
             fail(str(error))
     server = create_server(
@@ -106,12 +108,11 @@ def _open(folder: Path, store: Path) -> Library | DataError:
     try:
         dataset = open_dataset(folder)
         library = Library(dataset, Store(store))
-        library.abouts()
     except DataError as error:
         print(error, file=sys.stderr)
         return error
-    for row in dataset.rejected:
-        print(f"Left out: {row}", file=sys.stderr)
+    for said in (*(f"Left out: {row}" for row in dataset.rejected), *library.store.problems()):
+        print(said, file=sys.stderr)
     return library
 
 

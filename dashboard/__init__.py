@@ -62,6 +62,9 @@ def create_app(library: Library | DataError) -> Dash:
 
 def _say(error: Exception) -> None:
     """Show an error that a callback raised as a message; the page stays as it was."""
-    logger.exception("a callback failed", exc_info=error)
-    text = f"Something went wrong ({type(error).__name__}). The page shows the view before."
+    if isinstance(error, DataError):
+        text = f"{error} The page shows the view before."
+    else:
+        logger.exception("a callback failed", exc_info=error)
+        text = f"Something went wrong ({type(error).__name__}). The page shows the view before."
     set_props("notices", {"children": settle.notices((text,), "Not changed")})

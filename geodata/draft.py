@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +18,8 @@ from geodata.flags import COPY, SAME_ID, TWIN, hashes, marks_of, repeated
 RECORDS_FILE: Final = "incidents.parquet"
 FLAGS_FILE: Final = "flags.parquet"
 REJECTED_FILE: Final = "rejected.csv"
+REASONS_FILE: Final = "reasons.csv"
+"""Rows and reasons alone: the cells of a rejected row can be of any size."""
 
 _GEO: Final = {
     "version": "1.1.0",
@@ -44,7 +47,10 @@ class Draft:
         self.folder = folder
         self.accepted = self.rejected = 0
         self._records: pq.ParquetWriter | None = None
-        self._refused = (folder / REJECTED_FILE).open("w", encoding="utf-8", newline="")
+        self._refused, self._reasons = (
+            (folder / name).open("w", encoding="utf-8", errors="backslashreplace", newline="")
+            for name in (REJECTED_FILE, REASONS_FILE)
+        )
         self._marks: list[pd.DataFrame] = []
 
     def head(self, columns: Iterable[str]) -> None:
@@ -76,7 +82,7 @@ class Draft:
             kept[f"src:{name}"] = cells[name]
         table = pa.Table.from_pandas(kept, preserve_index=False).replace_schema_metadata()
         if geometry is not None:
-            table = table.append_column("geometry", pa.array(shapely.to_wkb(geometry)))
+            table = table.append_column("geometry", pa.array(shapely.to_wkb(geometry), pa.binary()))
             table = table.replace_schema_metadata({"geo": json.dumps(_GEO)})
         if self._records is None:
             path = self.folder / RECORDS_FILE
@@ -87,9 +93,10 @@ class Draft:
 
     def refuse(self, rows: Iterable[tuple[int, str, Iterable[Any]]]) -> None:
         """Write rejected rows: row in the file, reason, cells as they came."""
-        writer = csv.writer(self._refused)
+        writer, reasons = csv.writer(self._refused), csv.writer(self._reasons)
         for row, reason, cells in rows:
             writer.writerow([row, reason, *cells])
+            reasons.writerow([row, reason])
             self.rejected += 1
 
     def flag(self) -> dict[str, int]:
@@ -108,3 +115,10 @@ class Draft:
         if self._records is not None:
             self._records.close()
         self._refused.close()
+        self._reasons.close()
+
+    def settle(self) -> None:
+        """Have the files on the disk itself, so that a power cut does not leave half of them."""
+        for path in self.folder.iterdir():
+            with path.open("r+b") as file:
+                os.fsync(file.fileno())

@@ -27,7 +27,7 @@ NOWHERE: Final = Flag(
 )  # fmt: skip
 UNKNOWN_NAME: Final = Flag(
     "flag_name", "Province not recognised",
-    "The province's name is not known; the point's outline was taken.",
+    "The province's name is not known here: the row counts where its point lies, or elsewhere.",
 )  # fmt: skip
 BOUNDS: Final = Flag(
     "flag_bounds", "Toll out of its bounds",
@@ -45,6 +45,10 @@ TWIN: Final = Flag(
     "flag_twin", "Possible duplicate",
     "Another row has the same day, place and actors. Both are kept and counted.",
 )  # fmt: skip
+EXCHANGED: Final = Flag(
+    "flag_exchanged", "Latitude and longitude look exchanged",
+    "The point would lie in Iraq the other way round; it stands where the file says.",
+)  # fmt: skip
 SHAPE: Final = Flag(
     "flag_shape", "Not a point",
     "The layer gives a line or an area; it stands at a point inside.",
@@ -56,7 +60,13 @@ _ALIKE: Final = (
 )
 """What possible duplicates have in common: day, place and actors."""
 
-FLAGS: Final = (OUTLINE, NOWHERE, UNKNOWN_NAME, BOUNDS, SAME_ID, COPY, TWIN, SHAPE)
+FLAGS: Final = (
+    *(OUTLINE, NOWHERE, EXCHANGED, UNKNOWN_NAME, BOUNDS),  # what a row shows on its own
+    *(SAME_ID, COPY, TWIN, SHAPE),
+)
+
+_IRAQ: Final = ((29.0, 37.4), (38.7, 48.6))
+"""Least and most latitude and longitude of Iraq (Natural Earth)."""
 
 
 def row_flags(
@@ -76,19 +86,30 @@ def row_flags(
     Returns
     -------
     dict of pandas.Series
-        Bool, by column of `OUTLINE`, `NOWHERE`, `UNKNOWN_NAME` and `BOUNDS`.
+        Bool, by column of `OUTLINE`, `NOWHERE`, `EXCHANGED`, `UNKNOWN_NAME` and `BOUNDS`.
     """
     province, polygon = frame["province"], frame["polygon"]
     pointed = frame["latitude"].notna() & (frame["geo_precision"] != "country")
     here = province.isin(governorates)
+    unknown = (reported != "") & (~here | (frame["province_by"] == "point"))
     low, high = frame["fatalities_low"], frame["fatalities_high"]
     best = frame["fatalities"]
     return {
         OUTLINE.column: here & pointed & (polygon != "") & (polygon != province),
         NOWHERE.column: pointed & (polygon == "") & (here | (province == "")),
-        UNKNOWN_NAME.column: (reported != "") & (frame["province_by"] == "point"),
+        # A point that lies abroad by its province's name too is no slip: Ankara is in Turkey.
+        EXCHANGED.column: _turned(frame) & (here | (province == "")),
+        # Abroad, a name that is not known is no slip either.
+        UNKNOWN_NAME.column: unknown & ((polygon != "") | frame["latitude"].isna()),
         BOUNDS.column: ((low > high) | (best < low) | (best > high)).fillna(False).astype(bool),
     }
+
+
+def _turned(frame: pd.DataFrame) -> pd.Series:
+    """Say which points would lie in Iraq with latitude and longitude exchanged."""
+    (south, north), (west, east) = _IRAQ
+    turned: pd.Series = frame["latitude"].between(west, east)
+    return turned & frame["longitude"].between(south, north)
 
 
 def marks_of(frame: pd.DataFrame) -> pd.DataFrame:

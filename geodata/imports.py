@@ -5,16 +5,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 import shapely
 
 from geodata.draft import Draft
 from geodata.errors import DataError
-from geodata.flags import FLAGS, SHAPE
+from geodata.flags import EXCHANGED, FLAGS, SHAPE
 from geodata.incidents import Atlas, complete
 from geodata.readers import recognise
 from geodata.readers.anytable import guess, missing, table_layout
@@ -26,9 +25,6 @@ from geodata.store import About, Store
 
 Progress = Callable[[float], None]
 """Told the share of the work that is done, 0 to 1."""
-
-_IRAQ: Final = ((29.0, 37.4), (38.7, 48.6))
-"""Least and most latitude and longitude of Iraq (Natural Earth), to notice exchanged columns."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +60,8 @@ class Understanding:
     @property
     def digest(self) -> str:
         """SHA-256 of the content and of all that was said about it."""
-        said = "\n".join([self.source.digest, self.order, *map("=".join, self.columns.items())])
+        columns = sorted(map("=".join, self.columns.items()))
+        said = "\n".join([self.source.digest, self.order, *columns])
         return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -94,34 +91,39 @@ def understand(
     lacking = "" if known else missing(chosen, source.columns)
     if lacking:
         return Understanding(source, layout, chosen, order, lacking, guessed=guessed)
-    question = ""
-    for column in (column for column in source.columns if plain(column) in layout.dates):
-        if not order:
-            found = _survey(source, column)
-            order, question = found.order, question or found.question
-    return Understanding(
-        source,
-        layout,
-        chosen,
-        order,
-        question="" if order else question,
-        dates_unclear=bool(question) and not order,
-        guessed=guessed,
-    )
+    found = _survey(source, [column for column in source.columns if plain(column) in layout.dates])
+    matters = bool(found.order or found.question)
+    used = (order or found.order) if matters else ""
+    open_ = "" if used else found.question
+    return Understanding(source, layout, chosen, used, open_, bool(open_), guessed)
 
 
-def _survey(source: Source, column: str) -> Survey:
-    """Find the order of day and month; the whole column is read only where the order matters."""
-    first = survey(block.rows[column] for block in islice(source.blocks(), 1))
-    if not (first.order or first.question):
-        return first
-    return survey(block.rows[column] for block in source.blocks())
+def _survey(source: Source, columns: list[str]) -> Survey:
+    """Find in what order the columns of dates write day and month; all their rows count."""
+    return survey(block.rows[column] for block in source.blocks() for column in columns)
 
 
 def ingest(
-    store: Store, understood: Understanding, atlas: Atlas, progress: Progress | None = None
+    store: Store,
+    understood: Understanding,
+    atlas: Atlas,
+    progress: Progress | None = None,
+    origin: str = "",
 ) -> tuple[About, bool]:
     """Read a file into the store.
+
+    Parameters
+    ----------
+    store
+        Where it is kept.
+    understood
+        The file, and what it was understood as.
+    atlas
+        Places that its rows are held against.
+    progress
+        Told how far it is.
+    origin
+        Address that the file was downloaded from, if it was.
 
     Returns
     -------
@@ -157,7 +159,9 @@ def ingest(
                 "round. Exchange the two columns, or say which is which with --map."
             )
         flags = {**tally.flags, **draft.flag()}
-        return store.keep(draft, _about(understood, draft, tally, flags)), True
+        about = _about(understood, draft, tally, flags, origin)
+        kept = store.keep(draft, about)
+        return kept, kept.imported == about["imported"]
 
 
 class _Tally:
@@ -180,11 +184,8 @@ class _Tally:
             self.flags[name] = self.flags.get(name, 0) + int(records[name].sum())
         dates = records["event_date"]
         self.days = [min([*self.days, dates.min()]), max([*self.days, dates.max()])]
-        (south, north), (west, east) = _IRAQ
-        latitude, longitude = records["latitude"], records["longitude"]
-        self.points += int(latitude.notna().sum())
-        other = latitude.between(west, east) & longitude.between(south, north)
-        self.exchanged += int(other.sum())
+        self.points += int(records["latitude"].notna().sum())
+        self.exchanged += int(records[EXCHANGED.column].sum())
 
 
 def _take(
@@ -229,7 +230,11 @@ def _none_usable(name: str, rows: int, tally: _Tally) -> str:
 
 
 def _about(
-    understood: Understanding, draft: Draft, tally: _Tally, flags: Mapping[str, int]
+    understood: Understanding,
+    draft: Draft,
+    tally: _Tally,
+    flags: Mapping[str, int],
+    origin: str,
 ) -> dict[str, Any]:
     source, layout = understood.source, understood.layout
     order = (f"dates in numbers are read {understood.order}",) if understood.order else ()
@@ -237,7 +242,7 @@ def _about(
         "name": _slug(source.name),
         "title": source.name,
         "layout": layout.name,
-        "file": source.name,
+        "file": origin or source.name,
         "kind": source.kind,
         "digest": understood.digest,
         "imported": datetime.now(UTC).isoformat(timespec="microseconds"),

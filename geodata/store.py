@@ -4,6 +4,8 @@ A data set is written beside the others under a name of its own and put in place
 an import that is broken off at any moment leaves the store as it was.
 """
 
+import contextlib
+import csv
 import json
 import shutil
 import time
@@ -11,14 +13,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 
-from geodata.draft import FLAGS_FILE, RECORDS_FILE, REJECTED_FILE, Draft
+from geodata.draft import FLAGS_FILE, REASONS_FILE, RECORDS_FILE, REJECTED_FILE, Draft
 from geodata.errors import DataError
 from geodata.flags import FLAGS
 from geodata.incidents import COUNTS, FIELDS
@@ -114,15 +118,26 @@ class Store:
         self._sweep()
 
     def abouts(self) -> list[About]:
-        """List the data sets, in order of import.
+        """List the data sets that can be read, in order of import."""
+        return self._read()[0]
 
-        Raises
-        ------
-        DataError
-            If one was written by a newer Hamrin, or is damaged.
-        """
-        found = [_about(path) for path in sorted(self.folder.glob(f"[!.]*/{ABOUT_FILE}"))]
-        return sorted(found, key=lambda about: about.imported)
+    def problems(self) -> list[str]:
+        """Say which data sets can not be read, damaged or of a newer Hamrin, and what to do."""
+        return self._read()[1]
+
+    def _read(self) -> tuple[list[About], list[str]]:
+        found, problems = [], []
+        for name in self._names():
+            try:
+                found.append(_about(self.folder / name / ABOUT_FILE))
+            except FileNotFoundError:
+                continue  # deleted meanwhile
+            except DataError as error:
+                problems.append(str(error))
+        return sorted(found, key=lambda about: about.imported), problems
+
+    def _names(self) -> list[str]:
+        return sorted(path.parent.name for path in self.folder.glob(f"[!.]*/{ABOUT_FILE}"))
 
     def find(self, digest: str) -> About | None:
         """Return the data set made of the same content, if there is one."""
@@ -137,10 +152,15 @@ class Store:
             As `geodata.incidents.complete` gives them, with all flags; ``key``, unique among all
             data sets, and ``data``, the name of the data set.
         """
-        table = pq.read_table(self.folder / name / RECORDS_FILE, columns=self._columns(name))
-        flags = pq.read_table(self.folder / name / FLAGS_FILE)
-        for column in flags.column_names:
-            table = table.append_column(column, flags[column])
+        try:
+            table = pq.read_table(self.folder / name / RECORDS_FILE, columns=self._columns(name))
+            flags = pq.read_table(self.folder / name / FLAGS_FILE)
+            for column in flags.column_names:
+                table = table.append_column(column, flags[column])
+        except (OSError, pa.ArrowException) as error:
+            raise DataError(
+                f"{name}: this data set is damaged ({error}). Delete it and import it again."
+            ) from None
         frame = table.to_pandas()
         for column in (f.column for f in FLAGS if f.column not in frame):
             frame[column] = False
@@ -169,27 +189,55 @@ class Store:
         """Return the file of rejected rows: row, reason, and the cells as they came."""
         return self.folder / name / REJECTED_FILE
 
+    def reasons(self, name: str, count: int) -> list[tuple[str, str]]:
+        """Return the first rejected rows: row in the file, reason."""
+        try:
+            with (self.folder / name / REASONS_FILE).open(encoding="utf-8", newline="") as file:
+                return [(row, reason) for row, reason in islice(csv.reader(file), count)]
+        except FileNotFoundError:
+            return []
+
     @contextmanager
     def draft(self) -> Iterator[Draft]:
-        """Begin a data set; it is thrown away unless `keep` puts it in place."""
+        """Begin a data set; it is thrown away unless `keep` puts it in place.
+
+        Raises
+        ------
+        DataError
+            If the folder can not be written.
+        """
         folder = self.folder / f"{_DRAFT}{uuid4().hex}"
-        folder.mkdir(parents=True)
-        draft = Draft(folder)
         try:
-            yield draft
-        finally:
-            draft.close()
-            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            draft = Draft(folder)
+            try:
+                yield draft
+            finally:
+                draft.close()
+                shutil.rmtree(folder, ignore_errors=True)
+        except OSError as error:
+            reason = error.strerror or error
+            raise DataError(
+                f"{self.folder}: the store can not be written ({reason}). Make room or mend the "
+                "folder's permissions, or choose another with --store."
+            ) from None
 
     def keep(self, draft: Draft, about: Mapping[str, Any]) -> About:
-        """Put a finished draft in place, in one step, under a name that is free."""
+        """Put a finished draft in place, in one step, under a name that is free.
+
+        If another process has kept the same content meanwhile, that stays and is returned.
+        """
         draft.close()
+        known = self.find(about["digest"])
+        if known:
+            return known
         stem, turn = about["name"], 1
         while True:
             name = stem if turn == 1 else f"{stem}-{turn}"
             kept = About(**{**about, "name": name})
             text = json.dumps(asdict(kept), ensure_ascii=False, indent=1)
             (draft.folder / ABOUT_FILE).write_text(text, encoding="utf-8")
+            draft.settle()
             try:
                 if not (self.folder / name).exists():
                     draft.folder.rename(self.folder / name)
@@ -200,17 +248,24 @@ class Store:
             turn += 1
 
     def delete(self, name: str) -> None:
-        """Take a data set out; gone at once, even if clearing up is broken off."""
+        """Take a data set out; gone at once, even if clearing up is broken off.
+
+        A name that is no data set's is left alone: it may have come from anywhere.
+        """
+        if name not in self._names():
+            return
         gone = self.folder / f"{_DELETED}{uuid4().hex}"
-        (self.folder / name).rename(gone)
-        shutil.rmtree(gone, ignore_errors=True)
+        with contextlib.suppress(FileNotFoundError):  # another page was faster
+            (self.folder / name).rename(gone)
+            shutil.rmtree(gone, ignore_errors=True)
 
     def _sweep(self) -> None:
         for folder in self.folder.glob(f"{_DELETED}*"):
             shutil.rmtree(folder, ignore_errors=True)
         for folder in self.folder.glob(f"{_DRAFT}*"):
-            if time.time() - folder.stat().st_mtime > _ABANDONED:
-                shutil.rmtree(folder, ignore_errors=True)
+            with contextlib.suppress(FileNotFoundError):
+                if time.time() - folder.stat().st_mtime > _ABANDONED:
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _about(path: Path) -> About:
@@ -225,7 +280,10 @@ def _about(path: Path) -> About:
         known = {f.name for f in fields(About)}
         read["notes"] = tuple(read.get("notes", ()))
         return About(**{key: value for key, value in read.items() if key in known})
+    except FileNotFoundError:
+        raise
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DataError(
-            f"{path}: the data set is damaged ({error}). Delete its folder and import it again."
+            f"{path.parent.name}: this data set is damaged ({error}). Delete its folder in "
+            f"{path.parent.parent} and import it again."
         ) from None

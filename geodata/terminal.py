@@ -1,14 +1,11 @@
 """Imports from the command line: what a file was understood as, a bar, and what came of it."""
 
-import csv
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
@@ -16,12 +13,14 @@ from geodata.errors import DataError
 from geodata.flags import FLAGS
 from geodata.imports import Understanding, ingest, understand
 from geodata.library import Library
-from geodata.readers.anytable import read_mapping
+from geodata.readers import recognise
+from geodata.readers.anytable import guess, read_mapping
+from geodata.readers.dates import DAY_FIRST, MONTH_FIRST
 from geodata.readers.fetch import sources
 from geodata.readers.open import open_source
 from geodata.readers.source import Source
 from geodata.selection import period
-from geodata.store import About
+from geodata.store import About, Store
 
 console = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -45,13 +44,16 @@ class Wishes:
         Folder of downloads.
     ucdp
         Address of a UCDP GED release; empty takes the newest.
+    ask
+        Puts a question to somebody at the terminal; None if nobody is there to answer.
     """
 
     files: Sequence[str]
     columns: str
     order: str
     cache: Path
-    ucdp: str
+    ucdp: str = ""
+    ask: Callable[[str], bool] | None = None
 
 
 def bring(wishes: Wishes, library: Library) -> list[str]:
@@ -75,37 +77,52 @@ def bring(wishes: Wishes, library: Library) -> list[str]:
             console.print(file.note, markup=False)
         source = open_source(file.path, file.name)
         columns = _said(wishes.columns, source)
-        understood = _agreed(understand(source, columns, wishes.order))
+        understood = _agreed(understand(source, columns, wishes.order), columns, wishes.ask)
         console.print("\n".join(_understood(understood)), markup=False)
         with _bar() as told:
             about, made = ingest(
-                library.store, understood, library.shipped.atlas, lambda done: told("rows", done)
+                library.store,
+                understood,
+                library.shipped.atlas,
+                lambda done: told("rows", done),
+                origin=file.address,
             )
         names.append(about.name)
-        said = outcome(about, library.store.rejected(about.name)) if made else _here(about)
+        said = outcome(about, library.store) if made else _here(about)
         console.print("\n".join(said), markup=False)
     return names
 
 
 def _said(columns: str, source: Source) -> dict[str, str] | None:
+    """Read what was said of the columns; the others are guessed. None: nothing was said."""
+    if not columns:
+        return None
+    if known := recognise(source.columns):
+        console.print(f"{source.name}: {known.name} has columns of its own, --map is left aside")
+        return None
     try:
-        return read_mapping(columns, source.columns) if columns else None
+        said = read_mapping(columns, source.columns)
     except DataError as error:
         raise DataError(f"{source.name}: {error}") from None
+    rest = {field: column for field, column in guess(source.columns).items() if field not in said}
+    return said | {f: column for f, column in rest.items() if column not in said.values()}
 
 
-def _agreed(understood: Understanding) -> Understanding:
-    """Let somebody at a terminal confirm what was guessed and answer what was asked."""
-    if not sys.stdin.isatty():
+def _agreed(
+    understood: Understanding,
+    columns: dict[str, str] | None,
+    ask: Callable[[str], bool] | None,
+) -> Understanding:
+    """Have somebody at the terminal confirm what was guessed and answer what is open."""
+    if ask is None:
         return understood
-    if understood.question and understood.dates_unclear:
+    if understood.dates_unclear:
         console.print(understood.question, markup=False)
-        first = typer.confirm("Is the day written first?", err=True)
-        order = "day-first" if first else "month-first"
-        understood = understand(understood.source, understood.columns, order)
+        order = DAY_FIRST if ask("Is the day written first?") else MONTH_FIRST
+        understood = understand(understood.source, columns, order)
     if understood.guessed and not understood.question:
         console.print("\n".join(_understood(understood)), markup=False)
-        if not typer.confirm("Import it so?", default=True, err=True):
+        if not ask("Import it so?"):
             said = ",".join(f"{name}={column}" for name, column in understood.columns.items())
             raise DataError(f'Not imported. Say which column is which: --map "{said}"')
     return understood
@@ -123,16 +140,8 @@ def _understood(understood: Understanding) -> Iterator[str]:
         yield f"  {note}"
 
 
-def outcome(about: About, rejected: Path) -> Iterator[str]:
-    """Say what came of an import, a line each.
-
-    Parameters
-    ----------
-    about
-        The data set.
-    rejected
-        File of its rejected rows.
-    """
+def outcome(about: About, store: Store) -> Iterator[str]:
+    """Say what came of an import, a line each."""
     yield (
         f"  {about.rows:,} rows read: {about.accepted:,} accepted, {about.rejected:,} rejected; "
         f"{period(*about.span)}"
@@ -145,17 +154,20 @@ def outcome(about: About, rejected: Path) -> Iterator[str]:
     if warned:
         yield f"  warnings: {_counts(warned)}"
     if about.rejected:
-        with rejected.open(encoding="utf-8", newline="") as file:
-            rows = islice(csv.reader(file), 1, 1 + _SHOWN)
-            yield from (f"  row {row}: {reason}" for row, reason, *_ in rows)
-        yield f"  all rejected rows, as they came: {rejected}"
-    if about.citation:
-        yield f"  cite: {about.citation} Licence: {about.licence}."
+        yield from (f"  row {row}: {reason}" for row, reason in store.reasons(about.name, _SHOWN))
+        yield f"  all rejected rows, as they came: {store.rejected(about.name)}"
+    yield from _cited(about)
     yield f"  kept as “{about.name}”"
 
 
-def _here(about: About) -> list[str]:
-    return [f"  here already as “{about.name}”, imported {about.imported[:10]}: nothing to do"]
+def _here(about: About) -> Iterator[str]:
+    yield f"  here already as “{about.name}”, imported {about.imported[:10]}: nothing to do"
+    yield from _cited(about)
+
+
+def _cited(about: About) -> Iterator[str]:
+    if about.citation:
+        yield f"  cite: {about.citation} Licence: {about.licence}."
 
 
 def _counts(counts: Mapping[str, int]) -> str:

@@ -27,7 +27,7 @@ def library(dataset: Dataset, tmp_path: Path) -> Library:
 
 
 def give(library: Library, *words: str, **said: str) -> list[str]:
-    wishes = Wishes(words, said.get("columns", ""), said.get("order", ""), Path("no cache"), "")
+    wishes = Wishes(words, said.get("columns", ""), said.get("order", ""), Path("no cache"))
     return bring(wishes, library)
 
 

@@ -23,9 +23,9 @@ from dashboard import view as views
 from dashboard.attributes import aria
 from dashboard.jobs import Job, Jobs
 from dashboard.panels import data_import, data_sets
+from dashboard.panels.data_sets import MOST_REJECTED
 from dashboard.uploads import LIMIT
 from geodata.dataset import LEDGER_NAME
-from geodata.errors import DataError
 from geodata.library import Library
 from geodata.store import Store
 
@@ -111,7 +111,7 @@ def _card(entry: Mapping[str, str], job: Job | None, store: Store) -> html.Secti
 
 
 def _written(job: Job, store: Store) -> list[Any]:
-    refused = data_sets.first_rejected(store.rejected(job.about.name)) if job.about else []
+    refused = store.reasons(job.about.name, MOST_REJECTED) if job.about else []
     return data_import.card(job, store.abouts() if job.about else [], refused)
 
 
@@ -131,14 +131,12 @@ def register(app: Dash, library: Library, jobs: Jobs) -> None:
         if not opened:
             raise PreventUpdate
         names = shown(link)
-        try:
-            abouts = library.abouts()
-        except DataError as error:
-            return [html.P(str(error), role="alert", className="job-problem")], list(names)
-        refused = {
-            about.name: data_sets.first_rejected(store.rejected(about.name)) for about in abouts
-        }
-        return data_sets.entries(abouts, names, refused), list(names)
+        abouts = library.abouts()
+        refused = {about.name: store.reasons(about.name, MOST_REJECTED) for about in abouts}
+        unread = [
+            html.P(problem, role="alert", className="job-problem") for problem in store.problems()
+        ]
+        return [*unread, *data_sets.entries(abouts, names, refused)], list(names)
 
     @app.callback(
         Output("data-deleted", "data"),

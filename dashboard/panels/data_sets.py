@@ -1,10 +1,7 @@
 """The data sets that are here, one line each, and all that is known about one on demand."""
 
-import csv
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
-from pathlib import Path
 from typing import Any, Final
 
 import dash_mantine_components as dmc
@@ -181,17 +178,6 @@ def rejected(about: About, refused: Refused) -> list[Any]:
             className="data-rejected",
         )
     ]
-
-
-def first_rejected(path: Path) -> list[tuple[str, str]]:
-    """Read the first rejected rows of a data set; none if it has been deleted meanwhile."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = csv.reader(file)
-            next(rows, None)
-            return [(row[0], row[1]) for row in islice(rows, MOST_REJECTED)]
-    except FileNotFoundError:
-        return []
 
 
 def _delete(about: About) -> html.Details:

@@ -10,7 +10,7 @@ import pytest
 from dashboard.jobs import Job, Jobs, State
 from dashboard.panels.data import cards, shown
 from dashboard.panels.data_import import LABELS, card, failed
-from dashboard.panels.data_sets import MOST_REJECTED, brief, entries, first_rejected, rows_read
+from dashboard.panels.data_sets import brief, entries, rows_read
 from geodata.dataset import Dataset
 from geodata.flags import BOUNDS, TWIN
 from geodata.readers.anytable import FIELDS
@@ -105,14 +105,6 @@ def test_a_data_set_of_one_year_and_of_the_whole_world_is_said_briefly() -> None
     assert rows_read(replace(GED, rows=1, accepted=1, rejected=0)).startswith("1 row read")
     world = replace(GED, reported={f"province {n}": 1 for n in range(1000)})
     assert "976 others 976" in said(entries([world], ["ged"], {}))
-
-
-def test_only_the_first_rejected_rows_are_read_for_the_page(tmp_path: Path) -> None:
-    rows = [["row", "reason", "a"], *([str(n), "no day", "x"] for n in range(MOST_REJECTED + 50))]
-    found = first_rejected(write_csv(tmp_path / "rejected.csv", rows))
-    assert len(found) == MOST_REJECTED
-    assert found[0] == ("0", "no day")
-    assert first_rejected(tmp_path / "deleted.csv") == []
 
 
 def test_what_is_shown_is_the_ledger_unless_the_link_says_otherwise() -> None:

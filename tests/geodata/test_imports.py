@@ -138,6 +138,27 @@ def test_dates_that_can_be_read_two_ways_are_asked_about(store: Store, tmp_path:
     assert bring(store, path, order="day-first").span[0].isoformat() == "2020-04-03"
 
 
+def test_the_order_of_dates_is_found_however_late_it_shows(store: Store, tmp_path: Path) -> None:
+    rows = [["2020-01-01", "Kirkuk"]] * 20_001
+    late = [["13/04/2020", "Kirkuk"], ["03/04/2020", "Kirkuk"]]
+    about = bring(store, write_csv(tmp_path / "a.csv", [["Date", "Province"], *rows, *late]))
+    assert (about.rejected, about.last) == (0, "2020-04-13")
+    assert about.notes[-1] == "dates in numbers are read day-first"
+    mixed = [*late, ["04/13/2020", "Kirkuk"]]
+    path = write_csv(tmp_path / "b.csv", [["Date", "Province"], *rows, *mixed])
+    assert understand(open_source(path)).dates_unclear
+
+
+def test_the_same_file_is_recognised_whatever_was_said_that_changes_nothing(
+    store: Store, tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "a.csv", [["Date", "Province"], ["2020-04-13", "Kirkuk"]])
+    first = bring(store, path)
+    assert bring(store, path, order="day-first") == first
+    assert bring(store, path, {"province": "Province", "date": "Date"}) == first
+    assert store.abouts() == [first]
+
+
 def test_a_province_not_stated_is_taken_from_the_point_and_said(
     store: Store, tmp_path: Path
 ) -> None:
@@ -161,6 +182,21 @@ def test_a_province_not_stated_is_taken_from_the_point_and_said(
     assert kept.index[kept["flag_name"]].tolist() == [5]
     assert kept.index[kept["flag_nowhere"]].tolist() == [7]
     assert about.flags == {"flag_outline": 1, "flag_name": 1, "flag_nowhere": 1}
+
+
+def test_a_name_that_nobody_knows_is_flagged_at_home_and_not_abroad(
+    store: Store, tmp_path: Path
+) -> None:
+    table = [
+        ["Date", "Latitude", "Longitude", "Province"],
+        ["2020-07-16", "", "", "Kirkukk"],
+        ["2020-07-17", "35.4681", "44.3922", "Kirkukk"],
+        ["2020-07-18", "39.93", "32.86", "Ankara"],
+    ]
+    about = bring(store, write_csv(tmp_path / "t.csv", table))
+    kept = store.incidents(about.name).set_index("row")
+    assert kept.index[kept["flag_name"]].tolist() == [2, 3]
+    assert not kept["flag_exchanged"].any()  # Ankara lies where Iraq would the other way round
 
 
 def test_rows_that_are_alike_are_flagged_and_all_kept(store: Store, tmp_path: Path) -> None:
@@ -189,6 +225,18 @@ def test_exchanged_coordinates_are_noticed_and_nothing_is_kept(
     with pytest.raises(DataError, match=r"look exchanged: 3 of 3 .*--map"):
         bring(store, write_csv(tmp_path / "t.csv", table))
     assert store.abouts() == []
+
+
+def test_a_few_exchanged_coordinates_are_flagged_where_they_stand(
+    store: Store, tmp_path: Path
+) -> None:
+    good = [["2020-07-16", "35.46", "44.39", "Kirkuk"]] * 3
+    turned = ["2020-07-17", "44.39", "35.46", "Kirkuk"]
+    header = ["Date", "Latitude", "Longitude", "Province"]
+    about = bring(store, write_csv(tmp_path / "t.csv", [header, *good, turned]))
+    kept = store.incidents(about.name).set_index("row")
+    assert kept.index[kept["flag_exchanged"]].tolist() == [5]
+    assert kept.loc[5, "latitude"] == 44.39
 
 
 def test_a_file_with_no_good_row_says_why_and_nothing_is_kept(store: Store, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -133,8 +134,11 @@ def test_a_store_of_a_newer_hamrin_is_left_alone_and_said(library: Library, tmp_
     about = bring(library, write_csv(tmp_path / "a.csv", simple_table(3)))
     path = library.store.folder / about.name / "about.json"
     path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"version": 99}), "utf-8")
-    with pytest.raises(DataError, match=r"a: .* newer Hamrin .* Update Hamrin"):
-        library.store.abouts()
+    other = bring(library, write_csv(tmp_path / "b.csv", simple_table(4)))
+    assert library.store.abouts() == [other]
+    (said,) = library.store.problems()
+    assert re.match(r"a: .* newer Hamrin .* Update Hamrin", said)
+    assert "version" in path.read_text("utf-8")
 
 
 def test_a_store_of_an_older_hamrin_lacks_what_came_later_and_is_read(
@@ -157,8 +161,52 @@ def test_a_damaged_set_is_named_with_what_to_do(library: Library, tmp_path: Path
     about = bring(library, write_csv(tmp_path / "a.csv", simple_table(3)))
     path = library.store.folder / about.name / "about.json"
     path.write_text("{", "utf-8")
-    with pytest.raises(DataError, match=r"about\.json: the data set is damaged .* import it again"):
-        library.store.abouts()
+    assert library.store.abouts() == []
+    (said,) = library.store.problems()
+    assert re.match(r"a: this data set is damaged .* import it again", said)
+
+
+def test_records_that_are_damaged_are_said_when_they_are_opened(
+    library: Library, tmp_path: Path
+) -> None:
+    about = bring(library, write_csv(tmp_path / "a.csv", simple_table(3)))
+    (library.store.folder / about.name / "incidents.parquet").write_bytes(b"PAR1 no more")
+    with pytest.raises(DataError, match=r"a: this data set is damaged .* import it again"):
+        library.open([about.name])
+
+
+@pytest.mark.parametrize("name", ["../precious", "precious", ".", "", "{tmp}/precious"])
+def test_nothing_but_a_data_set_can_be_deleted(library: Library, tmp_path: Path, name: str) -> None:
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    about = bring(library, write_csv(tmp_path / "a.csv", simple_table(3)))
+    library.store.delete(name.format(tmp=tmp_path))
+    assert precious.exists()
+    assert library.store.abouts() == [about]
+
+
+def test_a_store_that_can_not_be_written_is_said_in_one_line(
+    dataset: Dataset, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    nowhere = Library(dataset, Store(tmp_path / "file"))
+    with pytest.raises(DataError, match=r"store can not be written .* --store"):
+        bring(nowhere, write_csv(tmp_path / "a.csv", simple_table(3)))
+
+
+def test_only_the_first_reasons_are_read_whatever_the_size_of_the_rows(
+    library: Library, tmp_path: Path
+) -> None:
+    huge = {"date": "2020-02-30", "province": "Kirkuk", "notes": "x" * 1_200_000}
+    good = {"date": "2020-02-20", "province": "Kirkuk", "notes": "y"}
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in [good, *[huge] * 3]), "utf-8")
+    about = bring(library, path)
+    (first, second) = library.store.reasons(about.name, 2)
+    assert first[0] == "3"
+    assert "2020-02-30" in first[1]
+    assert second[0] == "4"
+    assert library.store.reasons("deleted", 2) == []
 
 
 def test_a_layer_is_kept_as_geoparquet_that_other_tools_open(
