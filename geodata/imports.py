@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from geodata.incidents import Atlas, complete
 from geodata.readers import recognise
 from geodata.readers.anytable import guess, missing, table_layout
 from geodata.readers.cells import Cells
-from geodata.readers.dates import Survey, survey
+from geodata.readers.dates import survey
 from geodata.readers.layout import Layout, plain
 from geodata.readers.source import Block, Source
 from geodata.store import About, Store
@@ -66,7 +66,10 @@ class Understanding:
 
 
 def understand(
-    source: Source, columns: Mapping[str, str] | None = None, order: str = ""
+    source: Source,
+    columns: Mapping[str, str] | None = None,
+    order: str = "",
+    progress: Progress | None = None,
 ) -> Understanding:
     """Recognise the format of a file and find how its dates are written.
 
@@ -78,6 +81,8 @@ def understand(
         Column of the file by field, as the analyst said; the format is then not looked for.
     order
         ``day-first`` or ``month-first``, as the analyst said.
+    progress
+        Told how far it is: the columns of dates are looked at from end to end.
 
     Raises
     ------
@@ -91,16 +96,21 @@ def understand(
     lacking = "" if known else missing(chosen, source.columns)
     if lacking:
         return Understanding(source, layout, chosen, order, lacking, guessed=guessed)
-    found = _survey(source, [column for column in source.columns if plain(column) in layout.dates])
+    dates = [column for column in source.columns if plain(column) in layout.dates]
+    found = survey(
+        block.rows[column] for block in _told(source.blocks(), progress) for column in dates
+    )
     matters = bool(found.order or found.question)
     used = (order or found.order) if matters else ""
     open_ = "" if used else found.question
     return Understanding(source, layout, chosen, used, open_, bool(open_), guessed)
 
 
-def _survey(source: Source, columns: list[str]) -> Survey:
-    """Find in what order the columns of dates write day and month; all their rows count."""
-    return survey(block.rows[column] for block in source.blocks() for column in columns)
+def _told(blocks: Iterator[Block], progress: Progress | None) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if progress:
+            progress(block.done)
 
 
 def ingest(
@@ -146,10 +156,8 @@ def ingest(
     with store.draft() as draft:
         tally = _Tally()
         draft.head(understood.source.columns)
-        for block in understood.source.blocks():
+        for block in _told(understood.source.blocks(), progress):
             _take(block, understood, atlas, draft, tally)
-            if progress:
-                progress(block.done)
         if not draft.accepted:
             raise DataError(_none_usable(understood.source.name, draft.rejected, tally))
         if tally.exchanged > 0.9 * tally.points:

@@ -77,14 +77,18 @@ def bring(wishes: Wishes, library: Library) -> list[str]:
             console.print(file.note, markup=False)
         source = open_source(file.path, file.name)
         columns = _said(wishes.columns, source)
-        understood = _agreed(understand(source, columns, wishes.order), columns, wishes.ask)
+        with _bar() as told:
+            understood = understand(
+                source, columns, wishes.order, lambda done: told("Looking at the dates", done)
+            )
+        understood = _agreed(understood, columns, wishes.ask)
         console.print("\n".join(_understood(understood)), markup=False)
         with _bar() as told:
             about, made = ingest(
                 library.store,
                 understood,
                 library.shipped.atlas,
-                lambda done: told("rows", done),
+                lambda done: told("Importing", done),
                 origin=file.address,
             )
         names.append(about.name)
