@@ -10,7 +10,7 @@ YEARS: Final = (1900, 2100)
 """Years outside which a date is taken for a slip; one such row would stretch every timeline."""
 
 LONGEST: Final = 60
-"""Letters of a cell that a complaint repeats: a cell may be a book."""
+"""Letters of a cell or a header that a message repeats: a cell may be a book."""
 
 _NUMBER: Final = re.compile(rf"[+-]?[0-9.]{{1,{LONGEST}}}")
 
@@ -40,7 +40,7 @@ class Complaints:
         """Complain about a column of some rows, those with an earlier complaint left out."""
         first = wrong & (self.found == "")
         if first.any():
-            header = self.headers.get(column, column)
+            header = brief(self.headers.get(column, column))
             self.found[first] = f"{header} " + self.rows.loc[first, column].map(shown) + f" {what}"
 
     def empty(self, *columns: str) -> None:
@@ -96,6 +96,12 @@ def shown(cell: str) -> str:
     if _NUMBER.fullmatch(cell):
         return cell
     return repr(cell if len(cell) <= LONGEST else cell[:LONGEST] + "…")
+
+
+def brief(name: str) -> str:
+    """Bring a name to one line, and cut a long one."""
+    line = " ".join(name.split())
+    return line if len(line) <= LONGEST else line[:LONGEST] + "…"
 
 
 def days(text: pd.Series) -> pd.Series:

@@ -19,7 +19,7 @@ from geodata.readers import recognise
 from geodata.readers.anytable import guess, missing, table_layout
 from geodata.readers.cells import Cells
 from geodata.readers.dates import survey
-from geodata.readers.layout import Layout, plain
+from geodata.readers.layout import Layout
 from geodata.readers.source import Block, Source
 from geodata.store import About, Store
 
@@ -96,7 +96,7 @@ def understand(
     lacking = "" if known else missing(chosen, source.columns)
     if lacking:
         return Understanding(source, layout, chosen, order, lacking, guessed=guessed)
-    dates = [column for column in source.columns if plain(column) in layout.dates]
+    dates = layout.dated(source.columns)
     found = survey(
         block.rows[column] for block in _told(source.blocks(), progress) for column in dates
     )
@@ -220,8 +220,7 @@ def _take(
     if block.geometry is not None:
         geometry = block.geometry[good.to_numpy()]
         records[SHAPE.column] = shapely.get_dimensions(geometry) > 0
-    codes = [c for c in rows.columns if plain(c) in understood.layout.codes]
-    draft.accept(records, rows[good], codes, geometry)
+    draft.accept(records, rows[good], understood.layout.kept(rows.columns), geometry)
     tally.add(records)
 
 

@@ -25,9 +25,10 @@ _KINDS: Final = frozenset(
         *("governorate", "province", "muhafazat", "muhafazah", "muhafaza", "mohafazat", "of"),
         *("district", "qadha", "qada", "qadaa", "qaza", "kaza"),
         *("محافظة", "قضا", "پارێزگای", "پارێزگا", "قەزای", "قەزا"),
+        *("iraq", "العراق", "عێراق"),
     )
 )
-"""Words that say what kind of area it is, in English, Arabic and Sorani."""
+"""Words that say what kind of area it is and in which country, in English, Arabic and Sorani."""
 
 _PLACE: Final = ("name_en", "aliases", "name_ar", "name_ckb")
 _GOVERNORATE: Final = ("name", "natural_earth", "iso", "name_ar", "name_ckb", "aliases")

@@ -109,7 +109,7 @@ def test_a_layer_with_no_crs_and_no_degrees(library: Library, tmp_path: Path) ->
         ("when=Date", "when"),
         ("date=Datum", "Datum.*Date"),
         ("date=Date,date=Notes", "date"),
-        ("date=Date", "latitude|province"),
+        ("date=Notes", "none of its 3 rows can be used"),
     ],
 )
 def test_a_mapping_that_makes_no_sense(

@@ -114,11 +114,12 @@ LAYOUT: Final = Layout(
     ),
     dates=("event_date",),
     codes=(
-        *("data_id", "event_id_no_cnty", "gwno", "iso", "iso3", "region", "country"),
-        *("disorder_type", "event_type", "sub_event_type", "time_precision", "geo_precision"),
-        *("assoc_actor_1", "ally_actor_1", "inter1", "assoc_actor_2", "ally_actor_2", "inter2"),
-        *("interaction", "civilian_targeting", "admin1", "admin2", "admin3"),
-        *("source_scale", "tags", "timestamp"),
+        *("year", "time_precision", "disorder_type", "event_type", "sub_event_type"),
+        *("assoc_actor_1", "inter1", "assoc_actor_2", "inter2", "interaction"),
+        *("civilian_targeting", "iso", "region", "country", "admin1", "admin2", "admin3"),
+        *("geo_precision", "source_scale", "tags", "timestamp", "data_id"),
+        *("event_id_no_cnty", "iso3", "gwno", "ally_actor_1", "ally_actor_2"),
+        *("population_1km", "population_2km", "population_5km", "population_best"),
     ),
     translate=translate,
 )

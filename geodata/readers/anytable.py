@@ -14,6 +14,7 @@ from typing import Final
 
 import pandas as pd
 
+from geodata.checks import brief
 from geodata.errors import DataError
 from geodata.readers import acled, numbers
 from geodata.readers.cells import Cells
@@ -112,18 +113,18 @@ def guess(columns: Sequence[str]) -> dict[str, str]:
     without, one is taken too that has such a name among its words, as "Date of attack" has
     "date". No column is taken for two fields.
     """
-    free: dict[str, str] = {}
-    for column in columns:
-        free.setdefault(_key(column), column)
+    free = _by_key(columns)
     found = {}
     for field, names in _NAMES.items():
         same = (_key(name) for name in names.split("|"))
         if key := next((key for key in same if key in free), None):
             found[field] = free.pop(key)
     for field in _NEEDED:
-        if field not in found:
-            # "y" and "lat" alone are in too many words.
-            words = "|".join(_key(name) for name in _NAMES[field].split("|") if len(name) > 3)
+        pointed = "latitude" in found and "longitude" in found
+        if field not in found and not (field == "province" and pointed):
+            # "y" and "lat" alone are in too many words, and "state" in "state actor".
+            whole = (name for name in _NAMES[field].split("|") if len(name) > 3 and name != "state")
+            words = "|".join(map(_key, whole))
             within = re.compile(rf"(?:^|_)(?:{words})(?:_|$)")
             if key := next((key for key in free if within.search(key)), None):
                 found[field] = free.pop(key)
@@ -162,24 +163,30 @@ def read_mapping(text: str, columns: Sequence[str]) -> dict[str, str]:
     DataError
         If a field or a column is not known, or either is named twice.
     """
-    by_name = {_key(column): column for column in reversed(columns)}
+    by_key = _by_key(columns)
     mapping: dict[str, str] = {}
-    for pair in next(csv.reader([text], skipinitialspace=True), []):
+    try:
+        pairs = next(csv.reader([text], skipinitialspace=True), [])
+    except csv.Error:
+        said = "put a name with a comma or a line break in it in quotes, with its field"
+        raise DataError(f"--map {brief(text)!r} can not be read: {said}") from None
+    for pair in pairs:
         field, equals, name = (part.strip() for part in pair.partition("="))
         if not equals:
-            raise DataError(f"--map {pair!r} is not a field=column, such as date=When")
+            raise DataError(f"--map {brief(pair)!r} is not a field=column, such as date=When")
         if field not in FIELDS:
             raise DataError(
-                f"--map has no field {field!r}{_near(field, FIELDS)}: {_listed(FIELDS)}"
+                f"--map has no field {brief(field)!r}{_near(field, FIELDS)}: {_listed(FIELDS)}"
             )
         if field in mapping:
             raise DataError(f"--map names the field {field} twice: give it one column")
-        column = name if name in columns else by_name.get(_key(name))
+        column = name if name in columns else by_key.get(_key(name))
         if column is None:
-            near = _near(name, columns)
-            raise DataError(f"--map {field}: no column {name!r}{near}; columns: {_listed(columns)}")
+            no = f"no column {brief(name)!r}{_near(name, columns)}"
+            raise DataError(f"--map {field}: {no}; columns: {_listed(columns)}")
         if column in mapping.values():
-            raise DataError(f"--map gives the column {column!r} to two fields: leave one out")
+            twice = f"the column {brief(column)!r} to two fields"
+            raise DataError(f"--map gives {twice}: leave one out")
         mapping[field] = column
     return mapping
 
@@ -194,24 +201,23 @@ def table_layout(mapping: Mapping[str, str], columns: Sequence[str] = ()) -> Lay
     columns
         All columns of the table: those without a field are kept beside the record.
     """
-    named = {field: plain(column) for field, column in mapping.items()}
-    passed_on = {column for field, column in named.items() if field not in _INTERPRETED}
-    kept = (plain(column) for column in (*columns, *mapping.values()))
+    passed_on = {column for field, column in mapping.items() if field not in _INTERPRETED}
+    kept = dict.fromkeys((*columns, *mapping.values()))
     return Layout(
         name="Own table",
         publisher="",
         licence="not stated: ask whoever made the table",
         citation="",
         tolls="whomever the maker of the table counts",
-        needs=frozenset(named.values()),
-        dates=tuple(named[field] for field in ("date", "end_date") if field in named),
-        codes=tuple(dict.fromkeys(column for column in kept if column not in passed_on)),
-        translate=partial(_translate, named),
+        needs=frozenset(map(plain, mapping.values())),
+        dates=tuple(mapping[field] for field in ("date", "end_date") if field in mapping),
+        codes=tuple(column for column in kept if column not in passed_on),
+        translate=partial(_translate, dict(mapping)),
     )
 
 
 def _translate(named: Mapping[str, str], cells: Cells) -> dict[str, pd.Series]:
-    """Read a block by the plain names of the columns of each field."""
+    """Read a block by the column of each field."""
     fields = {field: _text(named, cells, field) for field in _TEXTS}
     fields |= {field: cells.whole(named[field], _UNKNOWN) for field in _COUNTS if field in named}
     fields["event_date"] = day = cells.day(named["date"])
@@ -260,12 +266,20 @@ def _key(column: str) -> str:
     return plain(fold(column))
 
 
+def _by_key(columns: Sequence[str]) -> dict[str, str]:
+    """Give columns by `_key`; of "Killed %" and "Killed", which have one, the bare word."""
+    bare = [column for column in columns if "_".join(fold(column).split()) == _key(column)]
+    # The first time a key is met gives its place, the last time its column.
+    ranked = (*columns, *reversed(columns), *reversed(bare))
+    return {_key(column): column for column in ranked}
+
+
 def _near(name: str, known: Sequence[str]) -> str:
     close = get_close_matches(name.casefold(), [one.casefold() for one in known], 1)
-    return next((f" (is {one} meant?)" for one in known if one.casefold() in close), "")
+    return next((f" (is {brief(one)} meant?)" for one in known if one.casefold() in close), "")
 
 
 def _listed(names: Sequence[str]) -> str:
     """List names, of very many the first."""
     more = f" and {len(names) - _LISTED:,} more" if len(names) > _LISTED else ""
-    return ", ".join(names[:_LISTED]) + more
+    return ", ".join(map(brief, names[:_LISTED])) + more

@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from geodata.errors import DataError
 from geodata.readers.gdal import PARTS
-from geodata.readers.source import File
+from geodata.readers.source import File, named
 
 TABLES: Final = (
     *(".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet", ".geoparquet"),
@@ -76,7 +76,7 @@ def unpack(file: File, members: list[ZipInfo]) -> File:
     for suffix, member in parts.items():
         _extract(file, member, Path(held.name, f"table{suffix}"))
     path = Path(held.name, f"table{'.shp' if '.shp' in parts else '.csv'}")
-    return replace(file, path=path, name=f"{table.name} in {file.name}", held=held)
+    return replace(file, path=path, name=f"{named(table.name)} in {file.name}", held=held)
 
 
 def _extract(file: File, member: ZipInfo, target: Path) -> None:

@@ -5,7 +5,7 @@ stands in its other columns no longer matters.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import pandas as pd
@@ -21,8 +21,17 @@ def plain(column: str) -> str:
     return re.sub(r"[\W_]+", "_", column.casefold()).strip("_")
 
 
+def by_name(columns: Iterable[str]) -> dict[str, str]:
+    """Give columns by what they can be asked for: the exact header, else the plain name.
+
+    Of several with one plain name the first is meant, or the one that is written so.
+    """
+    headers = list(columns)
+    return {plain(column): column for column in reversed(headers)} | {it: it for it in headers}
+
+
 class Cells:
-    """Cells of a block, by the plain names of their columns.
+    """Cells of a block, by exact header or by plain name of their columns; see `by_name`.
 
     Parameters
     ----------
@@ -38,15 +47,14 @@ class Cells:
     """
 
     def __init__(self, rows: pd.DataFrame, order: str = "") -> None:
-        names = [plain(column) for column in rows.columns]
-        self._rows = rows.set_axis(names, axis="columns")
-        if len(set(names)) < len(names):
-            # Of "Date" and "DATE " the first is read; the source has refused true twins.
-            self._rows = self._rows.loc[:, ~self._rows.columns.duplicated()]
+        meant = by_name(rows.columns)
+        # Of "Killed" and "Killed %" one has the plain name; the other keeps its header.
+        own = {it: plain(it) if meant[plain(it)] == it else it for it in rows.columns}
+        self._rows = rows.rename(columns=own)
+        self._names = {name: own[column] for name, column in meant.items()}
         self._order = order
         self._texts: dict[str, pd.Series] = {}
-        headers = dict(zip(reversed(names), reversed(rows.columns.to_list()), strict=True))
-        self.complaints = Complaints(self._rows, headers)
+        self.complaints = Complaints(self._rows, {name: header for header, name in own.items()})
 
     @property
     def found(self) -> pd.Series:
@@ -60,15 +68,14 @@ class Cells:
 
     def has(self, column: str) -> bool:
         """Say whether the source has a column."""
-        return column in self._rows.columns
+        return column in self._names
 
     def text(self, *columns: str) -> pd.Series:
         """Read the first of some columns that the source has, trimmed; empty if it has none."""
-        for column in columns:
-            if self.has(column):
-                if column not in self._texts:
-                    self._texts[column] = self._rows[column].str.strip()
-                return self._texts[column]
+        for name in (self._names[column] for column in columns if self.has(column)):
+            if name not in self._texts:
+                self._texts[name] = self._rows[name].str.strip()
+            return self._texts[name]
         return self.constant("")
 
     def constant(self, word: str) -> pd.Series:
@@ -139,4 +146,4 @@ class Cells:
     def complain(self, wrong: pd.Series, column: str, what: str) -> None:
         """Complain about a column of some rows, those with an earlier complaint left out."""
         if self.has(column):
-            self.complaints.add(wrong, column, what)
+            self.complaints.add(wrong, self._names[column], what)

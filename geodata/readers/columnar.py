@@ -40,7 +40,7 @@ class Parquet:
         try:
             with pq.ParquetFile(file.path) as opened:
                 names, self._rows = opened.schema_arrow.names, opened.metadata.num_rows
-                self.geometry, self.crs = self._layer(opened.schema_arrow.metadata or {})
+                self.geometry, self.crs = self._layer(names, opened.schema_arrow.metadata or {})
         except TROUBLE as error:
             raise self._damaged(error) from None
         self.kind = "GeoParquet" if self.geometry else "Parquet"
@@ -63,14 +63,21 @@ class Parquet:
         said = f"it is not a whole Parquet file ({error}). Write or download it again"
         return self._file.unusable(said)
 
-    def _layer(self, metadata: dict[bytes, bytes]) -> tuple[str, Any]:
+    def _layer(self, names: list[str], metadata: dict[bytes, bytes]) -> tuple[str, Any]:
         if b"geo" not in metadata:
             return "", None
         geo = json.loads(metadata[b"geo"])
-        name = geo["primary_column"]
-        column = geo["columns"][name]
-        if column["encoding"] != "WKB":
-            said = f"its geometry is written as {column['encoding']}, not as WKB"
+        try:
+            name = geo["primary_column"]
+            column = geo["columns"][name]
+            encoding = column["encoding"]
+        except (KeyError, TypeError):
+            name, column, encoding = None, {}, ""
+        if name not in names:
+            said = "its 'geo' metadata name no column with geometry that is there"
+            raise self._file.unusable(f"{said}. Write it again as GeoParquet, or without them")
+        if encoding != "WKB":
+            said = f"its geometry is written as {encoding}, not as WKB"
             raise self._file.unusable(f"{said}. Write it with geometry_encoding='WKB'")
         # Where it says nothing the format means WGS 84; where it says null, nothing is known.
         return name, column.get("crs", "OGC:CRS84")

@@ -35,7 +35,7 @@ _MONTH: Final = {fold(name): month for month, names in enumerate(_MONTHS, 1) for
 
 _TIME: Final = (
     r"[Tt ,]+[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?"
-    r" ?([AaPp][Mm])? ?([Zz]|UTC|[+-][0-9]{2}:?[0-9]{2})?$"
+    r" ?([AaPp][Mm])? ?([Zz]|UTC|[+-][0-9]{2}(:?[0-9]{2})?)?$"
 )
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 _COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")

@@ -99,10 +99,7 @@ class Delimited:
         """Set a broken record aside; rows that its open quote has swallowed are read again."""
         first, *later = lines.record
         lines.record.clear()
-        if any(
-            len(next(csv.reader([line], delimiter=self._delimiter))) == len(self.columns)
-            for line in later
-        ):
+        if any(self._whole(line) for line in later):
             lines.again.extend(reversed(later))
             return Spoiled(row, "a quote is opened and never closed", (first,))
         if "limit" in error:
@@ -115,6 +112,13 @@ class Delimited:
             else "a quote stands within a quoted cell"
         )
         return Spoiled(row, said, ("".join([first, *later]).rstrip("\r\n"),))
+
+    def _whole(self, line: str) -> bool:
+        """Whether a line is a row by itself."""
+        try:
+            return len(next(csv.reader([line], delimiter=self._delimiter))) == len(self.columns)
+        except csv.Error:
+            return False
 
 
 class _Lines:

@@ -17,6 +17,8 @@ _MARKS: Final = (  # UTF-32 first: its mark begins as that of UTF-16 does
     (b"\xfe\xff", "utf-16", "UTF-16"),
 )
 _STRAY: Final = re.compile("[\udc80-\udcff]")
+_LETTER: Final = re.compile("[\udcc0-\udcff]")  # in Windows-1252 and -1256 alike
+_WORD: Final = re.compile("[\udcc0-\udcff]{3,}")
 _CHUNK: Final = 1 << 20
 
 
@@ -54,7 +56,7 @@ class Text:
 
 
 def read_encoding(path: Path) -> Text:
-    """Find the encoding of a file: UTF by its mark or its bytes, else Windows-1252."""
+    """Find the encoding of a file: UTF by its mark or its bytes, else Windows."""
     with path.open("rb") as file:
         start = file.read(4096)
     for mark, codec, label in _MARKS:
@@ -75,15 +77,21 @@ def _has_nul(path: Path, codec: str) -> bool:
 
 def _eight_bits(path: Path) -> Text:
     stray, letters, nul = 0, 0, False
+    high, in_words = 0, 0
     for text in _chunks(path, "utf-8-sig", "surrogateescape"):
         nul = nul or "\0" in text
         if not text.isascii():
             wrong = len(_STRAY.findall(text))
             stray += wrong
             letters += len(text) - len(text.encode("ascii", "ignore")) - wrong
+            if wrong:
+                high += len(_LETTER.findall(text))
+                in_words += sum(map(len, _WORD.findall(text)))
     if stray > letters:
-        note = "read as Windows-1252, for it is not UTF-8"
-        return Text(path, "cp1252", "Windows-1252", (note,), nul)
+        # Latin words have an accent here and there; in Arabic words there is no other letter.
+        page = "1256" if in_words * 2 > high else "1252"
+        note = f"read as Windows-{page}, for it is not UTF-8"
+        return Text(path, f"cp{page}", f"Windows-{page}", (note,), nul)
     damaged = f"bytes that are not UTF-8 text ({stray:,}) show as \\xNN in their cells"
     return Text(path, "utf-8-sig", "UTF-8", (damaged,) if stray else (), nul)
 

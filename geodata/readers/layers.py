@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, Final, Protocol
 
 import numpy as np
+import pandas as pd
 import shapely
 from pyproj import CRS, Transformer
 from pyproj.exceptions import ProjError
@@ -34,7 +35,8 @@ class Shaped(Source, Protocol):
 class Layer:
     """A source whose geometry is in degrees, and its longitude and latitude columns too.
 
-    Of a line or an area these columns give a point on it; without geometry they are empty.
+    Of a line or an area these columns give a point on it. A row without geometry keeps what the
+    layer's own columns of these names say.
 
     Raises
     ------
@@ -45,7 +47,11 @@ class Layer:
 
     def __init__(self, shaped: Shaped, file: File) -> None:
         self.name, self.digest, self._shaped = shaped.name, shaped.digest, shaped
-        self.columns = [one for one in shaped.columns if one.casefold() not in _PLACE] + [*_PLACE]
+        # By the exact name before another in capitals.
+        ranked = sorted(shaped.columns, key=lambda one: one in _PLACE)
+        self._own = {one.casefold(): one for one in ranked if one.casefold() in _PLACE}
+        others = [one for one in shaped.columns if one not in self._own.values()]
+        self.columns = [*others, *_PLACE]
         try:
             crs = CRS.from_user_input(shaped.crs or DEGREES)
             self._transform = Transformer.from_crs(crs, DEGREES, always_xy=True).transform
@@ -71,11 +77,12 @@ class Layer:
         """Give all rows in order."""
         for block in self._shaped.blocks():
             shapes = self._degrees(block)
-            x, y = _points(shapes)
-            places = dict(zip(_PLACE, (map(text, x.tolist()), map(text, y.tolist())), strict=True))
-            rows = block.rows[self.columns[: -len(_PLACE)]].assign(
-                **{name: list(cells) for name, cells in places.items()}
-            )
+            there = ~shapely.is_missing(shapes)
+            rows = block.rows[self.columns[: -len(_PLACE)]].copy()
+            for name, numbers in zip(_PLACE, _points(shapes), strict=True):
+                cells = pd.Series(map(text, numbers.tolist()), rows.index, dtype="str")
+                own = self._own.get(name)
+                rows[name] = cells.where(there, block.rows[own]) if own else cells
             yield replace(block, rows=rows, geometry=shapes)
 
     def _degrees(self, block: Block) -> np.ndarray:

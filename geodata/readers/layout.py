@@ -1,11 +1,11 @@
 """What is known about a source's layout: how to recognise it, read it, and speak of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
-from geodata.readers.cells import Cells, plain
+from geodata.readers.cells import Cells, by_name, plain
 
 __all__ = ["Layout", "plain"]
 
@@ -25,10 +25,10 @@ class Layout:
     needs
         Plain names of the columns it is recognised by.
     dates
-        Plain names of its date columns; their order is found from the whole of each column.
+        Names of its date columns, see `dated`; their order is found from the whole of each.
     codes
-        Plain names of the source's own columns that are kept beside the record, where the file
-        has them.
+        Names of the source's own columns that are kept beside the record, see `kept`: all that
+        the record does not hold as they came.
     translate
         Reads a block: columns of the record by name; those not given are empty or unknown.
         What is wrong with a row stands in ``found`` of the cells afterwards.
@@ -43,3 +43,19 @@ class Layout:
     dates: tuple[str, ...]
     codes: tuple[str, ...]
     translate: Callable[[Cells], dict[str, pd.Series]]
+
+    def dated(self, columns: Iterable[str]) -> list[str]:
+        """Find the date columns in a header."""
+        return _meant(self.dates, columns)
+
+    def kept(self, columns: Iterable[str]) -> list[str]:
+        """Find the columns in a header that are kept beside the record."""
+        return _meant(self.codes, columns)
+
+
+def _meant(names: Iterable[str], columns: Iterable[str]) -> list[str]:
+    """Find the columns that some names mean, as Cells does; in the order of the header."""
+    header = list(columns)
+    by = by_name(header)
+    meant = {by[name] for name in names if name in by}
+    return [column for column in header if column in meant]

@@ -26,8 +26,11 @@ def western(texts: pd.Series) -> pd.Series:
 
 
 def unpointed(text: str) -> str:
-    """Write a whole number as such: "12.0" is how a spreadsheet writes 12 beside empty cells."""
-    return re.sub(r"(?<=[0-9])\.0*$", "", text)
+    """Write a whole number as such: "12.0" is how a spreadsheet writes 12 beside empty cells.
+
+    Of "12.000" nobody knows whether it is twelve or twelve thousand: it stays.
+    """
+    return re.sub(r"(?<=[0-9])\.0{0,2}$", "", text)
 
 
 def whole(texts: pd.Series, *, rounded: bool = False) -> pd.Series:
@@ -38,7 +41,7 @@ def whole(texts: pd.Series, *, rounded: bool = False) -> pd.Series:
 
     def read(different: pd.Series) -> pd.Series:
         bare = western(different).map(unpointed)
-        fits = bare.str.fullmatch(r"[+-]?[0-9]{1,7}" + (r"(\.[0-9]+)?" if rounded else ""))
+        fits = bare.str.fullmatch(r"[+-]?[0-9]{1,7}" + (r"(\.(?!0+$)[0-9]+)?" if rounded else ""))
         number = pd.to_numeric(bare.where(fits)).astype("float64")
         return ((number + 0.5) // 1).astype("Int64")
 

@@ -19,6 +19,8 @@ _BETWEEN: Final = re.compile(r"[\s,\x1e]*")
 _NEXT: Final = re.compile(r"\n(?=\{)|\}\s*,\s*(?=\{)")  # a new line, or a new item of a list
 _LIST: Final = re.compile(r"\s*\[")
 _FEATURES: Final = re.compile(r'"features"\s*:\s*\[')
+_DEGREES: Final = "OGC:CRS84"
+_REST: Final = '{"":0'
 _CRS: Final = re.compile(r'"crs"\s*:\s*\{[^}]*\{[^}]*"name"\s*:\s*"([^"]+)"')
 
 
@@ -42,11 +44,11 @@ class Objects:
         self.name, self.digest, self._file = file.name, file.digest, file
         self._text = read_encoding(file.path)
         self.notes = self._text.notes
-        self.kind, self.geometry, self.crs, self._start = "JSON lines", "", "OGC:CRS84", 0
+        self.kind, self.geometry, self.crs, self._start = "JSON lines", "", _DEGREES, 0
         self._begin()
         keys: dict[str, None] = {}
         with self._text.open() as opened:
-            for value, _ in _values(opened, self._start):
+            for value, _ in self._items(opened):
                 if isinstance(value, dict):
                     keys |= dict.fromkeys(self._properties(value))
         if not keys:
@@ -58,7 +60,7 @@ class Objects:
         """Give all rows in order; the first object is row 2, as if under a header."""
         size = self._file.path.stat().st_size
         with self._text.open() as opened:
-            values = enumerate(_values(opened, self._start), start=2)
+            values = enumerate(self._items(opened), start=2)
             while some := list(islice(values, BLOCK)):
                 rows = Rows(self.columns)
                 spoiled: list[Spoiled] = []
@@ -86,10 +88,20 @@ class Objects:
             self.kind, self._start = "JSON list", start.end()
         elif features and '"Feature' in head:
             self.kind, self.geometry, self._start = "GeoJSON", "geometry", features.end()
-            named = _CRS.search(head, 0, features.start())
-            self.crs = named[1] if named else self.crs
+            self.crs = _system(head[: features.start()])
         elif isinstance(first, dict) and first.get("type") == "Feature":
             self.kind, self.geometry = "GeoJSON", "geometry"
+
+    def _items(self, opened: TextIO) -> Iterator[tuple[Any, str]]:
+        """Give the objects; those of a further collection too, if it is in the same system."""
+        for value, broken in _values(opened, self._start, collection=bool(self.geometry)):
+            features = value.get("features") if isinstance(value, dict) else None
+            if not self.geometry or not isinstance(features, list):
+                yield value, broken
+            elif _system(written({**value, "features": []})) == self.crs:
+                yield from ((feature, "") for feature in features)
+            else:
+                yield value, "it is a collection in another coordinate system: give it by itself"
 
     def _properties(self, value: dict[str, Any]) -> dict[str, Any]:
         if not self.geometry:
@@ -115,19 +127,33 @@ class Objects:
         return ""
 
 
-def _values(opened: TextIO, start: int) -> Iterator[tuple[Any, str]]:
+def _system(text: str) -> str:
+    """Name the coordinate system in the text of a collection."""
+    found = _CRS.search(text)
+    return found[1] if found else _DEGREES
+
+
+def _values(opened: TextIO, start: int, *, collection: bool = False) -> Iterator[tuple[Any, str]]:
     """Values from character `start` on, one after the other, whatever stands between them.
 
     Where one is broken its text is given, with what is wrong, and reading goes on at what looks
-    like the next. A list, which is begun before `start`, ends at its bracket.
+    like the next. A list, which is begun before `start`, ends at its bracket, and the object in
+    which a `collection` has it soon after; what follows, as where files were put together, is
+    read too.
     """
     decode = json.JSONDecoder().raw_decode
     opened.read(start)
-    buffer, at = "", 0
+    buffer, at, inside, rest = "", 0, start > 0, False
     while True:
         at += len(_BETWEEN.match(buffer, at)[0])  # type: ignore[index]
-        if start and buffer.startswith("]", at):
-            return
+        if inside and buffer.startswith("]", at):
+            inside, rest = False, collection
+            # What is left of the object is made one again, to find its end.
+            buffer, at = (_REST if collection else "") + buffer[at + 1 :], 0
+            continue
+        if start and not inside and not collection and buffer.startswith("[", at):
+            inside, at = True, at + 1
+            continue
         try:
             value, end = decode(buffer, at)
         except (ValueError, RecursionError):
@@ -139,13 +165,18 @@ def _values(opened: TextIO, start: int) -> Iterator[tuple[Any, str]]:
                 continue
             if not left:
                 return
-        if end:
+        if end and rest:
+            rest = False
+        elif end:
             yield value, ""
+        elif rest and buffer[at:].strip() == _REST:
+            return
         else:
             following = _NEXT.search(buffer, at + 1)
             end = following.end() if following else len(buffer)
             trouble = (
                 "it is broken JSON" if following else "the file ends in the middle of this row"
             )
-            yield buffer[at:end].strip(), trouble
+            yield buffer[at:end].removeprefix(_REST).strip(), trouble
+            rest = False
         at = end

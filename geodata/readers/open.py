@@ -12,7 +12,7 @@ from geodata.readers.gdal import geopackage, shapefile
 from geodata.readers.layers import Layer, Shaped
 from geodata.readers.objects import Objects
 from geodata.readers.sheets import Sheet
-from geodata.readers.source import File, Source, digest
+from geodata.readers.source import File, Source, digest, named
 
 _GIVE: Final = (
     "Give a table (CSV, XLSX, ODS, Parquet, JSON lines) or a layer (GeoJSON, GeoPackage, "
@@ -46,7 +46,7 @@ def open_source(path: Path, name: str | None = None) -> Source:
     DataError
         If it can not be read, or is no table or layer: one line that says what to do.
     """
-    name = name or path.name
+    name = named(name or path.name or str(path))
     try:
         if path.is_dir():
             said = "it is a folder. Give a file in it, or all with a pattern such as *.csv"

@@ -1,6 +1,7 @@
 """What every reader gives, whatever the format: blocks of rows whose cells are all text."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from geodata.checks import brief
 from geodata.errors import DataError
 
 BLOCK: Final = 20_000
@@ -131,8 +133,15 @@ class File:
         twice = [name for name, times in Counter(names).items() if times > 1]
         if twice:
             said = "Rename all but one of each" if len(twice) > 1 else "Rename all but one"
-            raise self.unusable(f"the column {', '.join(twice)} stands twice in the header. {said}")
+            raise self.unusable(
+                f"the column {', '.join(map(brief, twice))} stands twice in the header. {said}"
+            )
         return names
+
+
+def named(name: str) -> str:
+    """Bring a file's name to one line of text: a disk may hold bytes in it that are none."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", " ".join(name.split()))
 
 
 def digest(paths: Iterable[Path]) -> str:

@@ -86,8 +86,28 @@ OTHERS = {
     "TAMEEM": "Kirkuk",
     "At Taʾmīm": "Kirkuk",
     "IQ-NI": "Nineveh",
+    "Nineveh, Iraq": "Nineveh",
+    "Kirkuk / Iraq": "Kirkuk",
+    "كركوك - العراق": "Kirkuk",
+    "Ninewah": "Nineveh",
+    "Ninava": "Nineveh",
+    "Ninua": "Nineveh",
+    "Salahiddin": "Salahaddin",
+    "Salah Aldin": "Salahaddin",
+    "Salah Al-Deen": "Salahaddin",
 }
-NOBODY = ("Unknown", "", "Iraq", "Halabja", "Governorate", "Al", "محافظة", "Al-Hasakeh", "Mosul")
+NOBODY = (
+    "Unknown",
+    "",
+    "Iraq",
+    "العراق",
+    "Halabja",
+    "Governorate",
+    "Al",
+    "محافظة",
+    "Al-Hasakeh",
+    "Mosul",
+)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,11 @@ import pytest
 
 from geodata.readers import recognise
 from geodata.readers.acled import LAYOUT
+from geodata.readers.cells import plain
 from tests.geodata.readers.layouts import (
+    ACLED_2019,
+    ACLED_2024,
+    ACLED_OLD,
     ONE,
     Rows,
     acled_2019,
@@ -140,3 +144,11 @@ def test_a_wrong_cell_is_complained_of(cell: dict[str, str], complaint: str) -> 
 def test_a_complaint_names_the_column_as_the_file_does() -> None:
     found, _ = read(acled_old([{"LATITUDE": "451.2"}]))
     assert found.tolist() == ["LATITUDE 451.2 is not between -90 and 90"]
+
+
+def test_every_column_is_in_the_record_as_it_came_or_kept_beside() -> None:
+    columns = [*ACLED_OLD, *ACLED_2019, *ACLED_2024]
+    assert {plain(column) for column in columns} - set(map(plain, LAYOUT.kept(columns))) == {
+        *("event_id_cnty", "event_date", "location", "latitude", "longitude", "actor1"),
+        *("actor2", "fatalities", "notes", "source"),
+    }

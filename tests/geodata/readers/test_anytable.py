@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from geodata.errors import DataError
 from geodata.readers.anytable import FIELDS, guess, missing, read_mapping, table_layout
-from geodata.readers.cells import Cells, plain
+from geodata.readers.cells import Cells
 from geodata.readers.typewords import type_of
 
 TABLE = {
@@ -60,6 +60,10 @@ def read(
             },
         ),
         (["lattice", "colour", "y_axis"], {}),
+        (["killed, %", "KILLED", "state"], {"province": "state", "fatalities": "KILLED"}),
+        (["State actor", "State of things"], {}),
+        (["Province (ISO)"], {"province": "Province (ISO)"}),
+        (["lat", "lon", "Province (ISO)"], {"latitude": "lat", "longitude": "lon"}),
         ([], {}),
     ],
 )
@@ -96,6 +100,20 @@ def test_what_is_missing_is_said_with_what_to_do(mapping: dict[str, str], said: 
 
 def test_of_thousands_of_columns_the_message_lists_some() -> None:
     assert "and 9,960 more" in missing({}, [f"column {number}" for number in range(10_000)])
+
+
+def test_messages_give_long_names_of_columns_cut_and_on_one_line() -> None:
+    name = "a\r\nb" * 1_000
+    said = [missing({}, [name])]
+    for mapping in ("datum=x", f'"date={name},end_date={name}"', f"date={name}", '"date=no\nne"'):
+        with pytest.raises(DataError) as caught:
+            read_mapping(mapping, [name])
+        said.append(str(caught.value))
+    found, _ = read({"date": name, "province": "b"}, {name: ["soon"], "b": ["Diyala"]})
+    assert "ba b" in found[0]
+    for line in (*said, *found):
+        assert len(line.splitlines()) == 1
+        assert len(line) < 600
 
 
 def test_a_mapping_is_read_with_exact_names_first() -> None:
@@ -148,13 +166,45 @@ def test_precisions_are_read_where_there_is_a_column_for_them() -> None:
 
 def test_what_is_not_read_word_for_word_is_kept_beside() -> None:
     layout = table_layout(MAPPING, list(TABLE))
-    kept = {column for column in TABLE if plain(column) in layout.codes}
-    assert kept == {"Governorate", "What", "Link", "Remark"}
+    assert layout.kept(TABLE) == ["Governorate", "What", "Link", "Remark"]
+
+
+TWINS = {
+    "Date ": ["03/04/2020"],
+    "Date": ["2020-07-16"],
+    "Province": ["Diyala"],
+    "Killed %": ["50"],
+    "Killed": ["2"],
+}
+
+
+@pytest.mark.parametrize("mapping", ["date=Date,province=Province,fatalities=Killed", ""])
+def test_of_columns_that_differ_by_marks_only_the_one_meant_is_read(mapping: str) -> None:
+    header = list(TWINS)
+    chosen = read_mapping(mapping, header) if mapping else guess(header)
+    assert chosen["fatalities"] == "Killed"
+    found, events = read(chosen, TWINS, "day-first")
+    assert found == [""]
+    assert events["fatalities"].tolist() == [2]
+    layout = table_layout(chosen, header)
+    assert "Killed %" in layout.kept(header)
+    assert "Killed" not in layout.kept(header)
+
+
+def test_the_column_with_more_marks_can_be_meant_too() -> None:
+    mapping = {"date": "Date ", "province": "Province", "fatalities": "Killed %"}
+    found, events = read(mapping, TWINS, "day-first")
+    assert found == [""]
+    assert events["event_date"].tolist() == [pd.Timestamp("2020-04-03")]
+    assert events["fatalities"].tolist() == [50]
+    assert table_layout(mapping).dated(TWINS) == ["Date "]
+    found, _ = read(mapping, TWINS | {"Killed %": ["all"]}, "day-first")
+    assert found == ["Killed % 'all' is neither empty nor a whole number"]
 
 
 def test_numeric_dates_are_read_in_the_order_of_the_column() -> None:
     table = TABLE | {"When": ["03/04/2020", "31/12/2019"]}
-    assert table_layout(MAPPING).dates == ("when",)
+    assert table_layout(MAPPING).dated(TABLE) == ["When"]
     found, events = read(MAPPING, table, "day-first")
     assert found == ["", ""]
     assert events["event_date"].dt.strftime("%Y-%m-%d").tolist() == ["2020-04-03", "2019-12-31"]

@@ -65,6 +65,8 @@ def test_whole_numbers_are_read_and_unknown_ones_are_not_zero() -> None:
         ("-1", "Killed -1 is below zero"),
         ("2.5", "Killed 2.5 is neither empty nor a whole number"),
         ("two", "Killed 'two' is neither empty nor a whole number"),
+        ("1.000", "Killed 1.000 is neither empty nor a whole number"),
+        ("12.000", "Killed 12.000 is neither empty nor a whole number"),
         ("1e400", "Killed '1e400' is neither empty nor a whole number"),
         ("99999999", "Killed 99999999 is neither empty nor a whole number"),
         ("=B2+1", "Killed '=B2+1' is a formula, not a number: save the table with its values"),
@@ -74,6 +76,21 @@ def test_what_is_no_count_is_complained_of(cell: str, complaint: str) -> None:
     cells = block(Killed=["1", cell])
     cells.whole("killed")
     assert cells.found.to_dict() == {2: "", 3: complaint}
+
+
+def test_a_point_of_thousands_is_no_share_either() -> None:
+    cells = block(killed=["1.000", "1.25", "1.00"])
+    assert cells.whole("killed", rounded=True).tolist() == [pd.NA, 1, 1]
+    assert cells.found.to_dict()[2] == "killed 1.000 is neither empty nor a whole number"
+
+
+def test_a_header_as_long_as_a_book_is_cut_in_a_complaint() -> None:
+    header = "Killed\nand " + "x" * 1_000_000
+    cells = Cells(pd.DataFrame({header: ["two"]}, dtype="str"))
+    cells.whole(header)
+    assert cells.found[0].startswith("Killed and xxx")
+    assert len(cells.found[0].splitlines()) == 1
+    assert len(cells.found[0]) < 200
 
 
 def test_a_cell_as_long_as_a_book_is_cut_in_its_complaint() -> None:

@@ -94,6 +94,26 @@ def test_a_cut_off_parquet_file_is_refused(tmp_path: Path, kept: int) -> None:
         read(path)
 
 
+@pytest.mark.parametrize(
+    "geo",
+    [
+        {"columns": {"geometry": {"encoding": "WKB"}}},
+        {"primary_column": "gone", "columns": {"gone": {"encoding": "WKB"}}},
+        {"primary_column": "a", "columns": {}},
+        {"primary_column": "a", "columns": {"a": {}}},
+        {"primary_column": ["a"], "columns": ["a"]},
+        [],
+    ],
+)
+def test_geo_metadata_that_name_no_geometry_are_refused_in_one_line(
+    tmp_path: Path, geo: Any
+) -> None:
+    table = pa.table({"a": ["x"]}).replace_schema_metadata({"geo": json.dumps(geo)})
+    pq.write_table(table, tmp_path / "t.parquet")
+    with pytest.raises(DataError, match=r"^t.parquet: its (geo|.geo.)[^\n]*[.]$"):
+        read(tmp_path / "t.parquet")
+
+
 def test_a_parquet_file_with_double_columns_or_no_row_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "t.parquet"
     pq.write_table(pa.Table.from_arrays([[1], [2]], names=["a", "a"]), path)

@@ -134,6 +134,25 @@ def test_windows_1252_is_read_and_said(file: Path) -> None:
     assert whole.source.notes == ("read as Windows-1252, for it is not UTF-8",)
 
 
+def test_arabic_in_windows_1256_is_read_and_said(file: Path) -> None:
+    text = "التاريخ,المحافظة,الوصف\n2020-07-16,كركوك,انفجار عبوة ناسفة في سوق، 3 قتلى\n"
+    file.write_bytes(text.encode("cp1256"))
+    whole = read(file)
+    assert whole.source.columns == ["التاريخ", "المحافظة", "الوصف"]
+    assert whole.rows == {2: ["2020-07-16", "كركوك", "انفجار عبوة ناسفة في سوق، 3 قتلى"]}
+    assert whole.source.kind == "CSV (comma, Windows-1256)"
+    assert whole.source.notes == ("read as Windows-1256, for it is not UTF-8",)
+
+
+def test_accents_in_latin_words_are_not_taken_for_arabic(file: Path) -> None:
+    text = "city,summary\nPeña,“Müller” – café, né à Señor Ñuñoa…\xa0\xa0\xa0\nZürich,éé\n"
+    rows = [line.split(",", 1) for line in text.splitlines()]
+    file.write_bytes(written(rows).encode("cp1252"))
+    whole = read(file)
+    assert list(whole.rows.values()) == rows[1:]
+    assert whole.source.kind == "CSV (comma, Windows-1252)"
+
+
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
 def test_utf_16_is_recognised_without_its_mark(file: Path, codec: str) -> None:
     file.write_bytes("id,place\n1,كركوك\n".encode(codec))
@@ -217,6 +236,10 @@ REFUSED = {
     "4,097 columns": (",".join(f"c{n}" for n in range(4_097)) + "\n1\n", "4,097 columns"),
     "no text": ("\1\2\3\4" * 99, "it is no text"),
     "a cell without end": (f"a,b\n1,2\n3,{'x' * 1_000_001}\n", "row 3 has a cell of more than"),
+    "a line without end in quotes": (
+        f'a,b\n1,"abc\n{"x" * 1_500_000}\n',
+        "row 2 has a cell of more than",
+    ),
     "a quoted cell without end": (f'a,b\n1,"{"x y" * 400_000}"\n', "row 2 has a cell of more than"),
 }
 
@@ -235,3 +258,12 @@ def test_a_quote_that_is_never_closed_does_not_swallow_a_large_file(file: Path) 
     whole = read(file)
     assert whole.reasons() == {2: "a quote is opened and never closed"}
     assert len(whole.rows) == 60_000
+
+
+def test_two_large_cells_cut_off_by_the_end_of_the_file_are_one_broken_row(file: Path) -> None:
+    large = "x" * 900_000
+    file.write_text(f'a,b\n1,2\n"{large}","{large}')
+    whole = read(file)
+    assert whole.rows == {2: ["1", "2"]}
+    assert whole.reasons() == {3: "the file ends in the middle of this row"}
+    assert len("".join(whole.spoiled[3].cells)) > 1_800_000

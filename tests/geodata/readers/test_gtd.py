@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from geodata.readers import recognise
-from geodata.readers.cells import Cells
+from geodata.readers.cells import Cells, plain
 from geodata.readers.gtd import LAYOUT
-from tests.geodata.readers.layouts import ONE, Rows, cells, gtd_csv, gtd_xlsx
+from tests.geodata.readers.layouts import GTD, ONE, Rows, cells, gtd_csv, gtd_xlsx
 
 
 def read_cells(block: Cells) -> tuple[pd.Series, pd.DataFrame]:
@@ -166,3 +166,11 @@ def test_a_wrong_cell_is_complained_of(cell: dict[str, str], complaint: str) -> 
     found, _ = read([cell, {}])
     assert found.iloc[0].startswith(complaint)
     assert found.iloc[1] == ""
+
+
+def test_every_column_is_in_the_record_as_it_came_or_kept_beside() -> None:
+    columns = [*GTD]
+    assert {plain(column) for column in columns} - set(map(plain, LAYOUT.kept(columns))) == {
+        *("eventid", "latitude", "longitude", "gname", "targtype1_txt", "attacktype1_txt"),
+        *("summary", "scite1"),
+    }

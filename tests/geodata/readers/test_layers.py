@@ -120,6 +120,24 @@ def test_columns_of_coordinates_give_way_to_the_geometry(tmp_path: Path) -> None
     assert places(whole)[0] == tuple(map(str, KIRKUK))
 
 
+@each
+def test_where_there_is_no_geometry_the_columns_of_coordinates_stay(
+    tmp_path: Path, kind: str, write: Writer
+) -> None:
+    frame = layer(Latitude=["1", "2", "34.5"], LONGITUDE=["1", "2", "east"])
+    whole = read(write(frame, tmp_path))
+    assert whole.source.columns == ["id", "longitude", "latitude"]
+    assert places(whole) == [tuple(map(str, KIRKUK)), ("45.391", "34.348"), ("east", "34.5")]
+
+
+def test_of_columns_of_coordinates_that_differ_in_case_none_is_lost(tmp_path: Path) -> None:
+    frame = layer(Latitude=["1", "2", "3"], latitude=["4", "5", "6"])
+    whole = read(to_parquet(frame, tmp_path))
+    assert whole.source.columns == ["id", "Latitude", "longitude", "latitude"]
+    assert whole.column("Latitude") == ["1", "2", "3"]
+    assert places(whole)[2] == ("", "6")
+
+
 @pytest.mark.parametrize("crs", ["EPSG:4326", UTM])
 def test_of_a_line_or_an_area_a_point_on_it_is_given(tmp_path: Path, crs: str) -> None:
     # A crescent, whose middle is not on it.

@@ -102,6 +102,27 @@ def test_messages_call_a_file_as_they_are_told(tmp_path: Path) -> None:
     assert open_source(path, "upload.csv").name == "upload.csv"
 
 
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [("caf\udce9.csv", "caf\ufffd.csv"), ("a\r\nb\n.csv", "a b .csv"), ("\ud800", "\ufffd")],
+)
+def test_a_name_that_is_no_line_of_text_is_made_one(tmp_path: Path, given: str, shown: str) -> None:
+    path = tmp_path / "t"
+    path.write_bytes(b"a,b\n1,2\n")
+    assert open_source(path, given).name == shown
+    with pytest.raises(DataError) as caught:
+        open_source(tmp_path / given.replace("\ud800", "no"))
+    (line,) = str(caught.value).splitlines()
+    assert line.endswith(": there is no such file.")
+    line.encode()
+
+
+def test_a_folder_is_named_as_it_was_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(DataError, match=r"^[.]: it is a folder"):
+        open_source(Path())
+
+
 def test_the_digest_is_of_the_bytes_given(tmp_path: Path) -> None:
     digests = set()
     for name, data in ALL.items():

@@ -6,8 +6,18 @@ import pandas as pd
 import pytest
 
 from geodata.readers import recognise
+from geodata.readers.cells import plain
 from geodata.readers.ucdp import LAYOUT
-from tests.geodata.readers.layouts import ONE, Rows, cells, frame, ucdp_hdx, ucdp_native
+from tests.geodata.readers.layouts import (
+    ONE,
+    UCDP_HDX,
+    UCDP_NATIVE,
+    Rows,
+    cells,
+    frame,
+    ucdp_hdx,
+    ucdp_native,
+)
 
 Writer = Callable[[Rows], bytes]
 BOTH = pytest.mark.parametrize("write", [ucdp_native, ucdp_hdx])
@@ -133,3 +143,11 @@ def test_a_wrong_cell_is_complained_of_and_the_next_row_is_not(
 ) -> None:
     found, _ = read(ucdp_hdx([cell, {}]))
     assert found.tolist() == [complaint, ""]
+
+
+def test_every_column_is_in_the_record_as_it_came_or_kept_beside() -> None:
+    columns = [*UCDP_NATIVE, *UCDP_HDX]
+    assert {plain(column) for column in columns} - set(map(plain, LAYOUT.kept(columns))) == {
+        *("id", "date_start", "date_end", "where_coordinates", "latitude", "longitude"),
+        *("side_a", "side_b", "best", "low", "high", "source_headline", "source_office"),
+    }
