@@ -1,6 +1,6 @@
 """Imports under way: a file that was received, understood, and is read into the store.
 
-They are read one after another, so that two large files never share the memory.
+They are read one after another, so that the records of two large files never share the memory.
 """
 
 import logging

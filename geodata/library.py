@@ -33,7 +33,7 @@ class Library:
 
     def missing(self, names: Sequence[str]) -> list[str]:
         """Name those that are not, or no longer, here."""
-        known = {about.name for about in self.abouts()}
+        known = {about.name for about in self.abouts()} if names else set()
         return [name for name in names if name not in known]
 
     def open(self, names: Sequence[str] = ()) -> Dataset:

@@ -66,7 +66,9 @@ class Block:
 
 
 class Source(Protocol):
-    """A table that can be read from its start as often as wanted, in bounded memory.
+    """A table that can be read from its start as often as wanted.
+
+    Memory stays bounded, whatever its size; only a workbook is held whole, as its library does.
 
     Attributes
     ----------

@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 
+from dashboard.jobs import Jobs
 from geodata.dataset import Dataset
 from geodata.library import Library
 from geodata.store import Store
@@ -18,3 +21,13 @@ def both(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Library:
 def ged(both: Library) -> Dataset:
     """The reports of the other source alone."""
     return both.open(["ged"])
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "store")
+
+
+@pytest.fixture
+def jobs(store: Store, dataset: Dataset) -> Jobs:
+    return Jobs(store, dataset.atlas)

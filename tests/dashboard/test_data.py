@@ -5,8 +5,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pytest
-
 from dashboard.jobs import Job, Jobs, State
 from dashboard.panels.data import cards, shown
 from dashboard.panels.data_import import LABELS, card, failed
@@ -28,16 +26,6 @@ GED = About(
     tolls="everyone killed", reported={"Nineveh": 2220, "Diyala": 523}, flags={TWIN.column: 12},
     notes=("HXL tags in row 2 are left aside",),
 )  # fmt: skip
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "store")
-
-
-@pytest.fixture
-def jobs(store: Store, dataset: Dataset) -> Jobs:
-    return Jobs(store, dataset.atlas)
 
 
 def of_type(node: Any, kind: str) -> list[Any]:

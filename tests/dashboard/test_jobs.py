@@ -19,16 +19,6 @@ UNCLEAR = [["Date", "Province", "Killed"], ["03/04/2020", "Kirkuk", "1"]]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "store")
-
-
-@pytest.fixture
-def jobs(store: Store, dataset: Dataset) -> Jobs:
-    return Jobs(store, dataset.atlas)
-
-
-@pytest.fixture
 def ged(tmp_path: Path) -> Path:
     path = tmp_path / "ged.csv"
     path.write_bytes(ucdp_hdx([*ONE, {"id": "900002", "latitude": "451.2"}]))

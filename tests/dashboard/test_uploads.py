@@ -2,7 +2,6 @@
 
 import csv
 import io
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,23 +12,12 @@ from hypothesis import strategies as st
 
 from dashboard.jobs import Jobs, State
 from dashboard.uploads import LIMIT, file_name, in_words, serve, too_large
-from geodata.dataset import Dataset
 from geodata.store import Store
 from tests.dashboard.importing import ended
 from tests.geodata.readers.layouts import ONE, ucdp_hdx
 
 OURS = {"X-Hamrin": "import"}
 GED = ucdp_hdx([*ONE, {"id": "900002", "latitude": "451.2"}])
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "store")
-
-
-@pytest.fixture
-def jobs(store: Store, dataset: Dataset) -> Jobs:
-    return Jobs(store, dataset.atlas)
 
 
 @pytest.fixture
