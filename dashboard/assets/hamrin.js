@@ -10,15 +10,16 @@
   const choose = (name, key, otherwise) => (value, link) =>
     asked(link, key, otherwise) === value ? same() : act(name, value);
 
-  const zoomBy = (step) => () => {
-    const map = plot("map");
-    window.Plotly.relayout(map, { "map.zoom": map._fullLayout.map.zoom + step });
+  /* Moves the map as a hand would: what Plotly itself is told to move, the next answer of the
+     server puts back. */
+  const moveTo = (view) => {
+    plot("map")._fullLayout.map._subplot.map.jumpTo(view, { originalEvent: {} });
   };
-
+  const zoomNow = () => plot("map")._fullLayout.map.zoom;
+  const zoomBy = (step) => () => moveTo({ zoom: zoomNow() + step });
   const lookCloser = (place) => {
-    const [lat, lon] = place.split(",").map(Number);
-    const zoom = plot("map")._fullLayout.map.zoom + 1.5;
-    window.Plotly.relayout(plot("map"), { "map.center": { lat, lon }, "map.zoom": zoom });
+    const [lat, lng] = place.split(",").map(Number);
+    moveTo({ center: [lng, lat], zoom: zoomNow() + 1.5 });
   };
 
   const opened = () => {

@@ -44,6 +44,15 @@ def test_fit_goes_back_to_the_four_provinces(screen: Screen) -> None:
     screen.looks_at(before)
 
 
+def test_each_of_several_quick_steps_counts(screen: Screen) -> None:
+    lat, lon, zoom = screen.camera()
+    for _ in range(3):  # while the answer to the one before is under way
+        screen.page.locator("#zoom-in").click()
+    screen.looks_at([lat, lon, zoom + 3])
+    screen.page.wait_for_load_state("networkidle")
+    assert screen.camera() == [lat, lon, zoom + 3]
+
+
 def test_marks_part_as_the_map_comes_closer_and_none_is_lost(screen: Screen) -> None:
     far = screen.trace(Trace.NUMBERS)["text"]
     lat, lon, zoom = screen.camera()
