@@ -4,22 +4,28 @@ import csv
 import json
 import os
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 import shapely
 
 from geodata.flags import COPY, SAME_ID, TWIN, hashes, marks_of, repeated
+from geodata.years import Years, lay_out
 
-RECORDS_FILE: Final = "incidents.parquet"
-FLAGS_FILE: Final = "flags.parquet"
+__all__ = ["Draft", "lay_out"]
+
+RECORDS_FOLDER: Final = "incidents"
 REJECTED_FILE: Final = "rejected.csv"
 REASONS_FILE: Final = "reasons.csv"
 """Rows and reasons alone: the cells of a rejected row can be of any size."""
+
+OLD_RECORDS_FILE: Final = "incidents.parquet"
+FLAGS_FILE: Final = "flags.parquet"
+"""The records of data sets that were kept before there was a file for each year."""
 
 _GEO: Final = {
     "version": "1.1.0",
@@ -46,12 +52,15 @@ class Draft:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.accepted = self.rejected = 0
-        self._records: pq.ParquetWriter | None = None
+        self._records = Years(folder / "spool.arrow")
         self._refused, self._reasons = (
             (folder / name).open("w", encoding="utf-8", errors="backslashreplace", newline="")
             for name in (REJECTED_FILE, REASONS_FILE)
         )
         self._marks: list[pd.DataFrame] = []
+        # Rows are written while the next are read.
+        self._writer = ThreadPoolExecutor(1)
+        self._writing: Future[None] | None = None
 
     def head(self, columns: Iterable[str]) -> None:
         """Begin the file of rejected rows with the columns of the source."""
@@ -77,19 +86,30 @@ class Draft:
         geometry
             Shapely geometries in WGS 84, one a row, of a layer.
         """
-        kept = records.assign(row=records.index)
-        for name in codes:
-            kept[f"src:{name}"] = cells[name]
-        table = pa.Table.from_pandas(kept, preserve_index=False).replace_schema_metadata()
-        if geometry is not None:
-            table = table.append_column("geometry", pa.array(shapely.to_wkb(geometry), pa.binary()))
-            table = table.replace_schema_metadata({"geo": json.dumps(_GEO)})
-        if self._records is None:
-            path = self.folder / RECORDS_FILE
-            self._records = pq.ParquetWriter(path, table.schema, compression="zstd")
-        self._records.write_table(table.cast(self._records.schema))
-        self._marks.append(marks_of(records).assign(copy=hashes(cells)))
+        self._wait()
+        self._writing = self._writer.submit(self._accept, records, cells, codes, geometry)
         self.accepted += len(records)
+
+    def _accept(
+        self,
+        records: pd.DataFrame,
+        cells: pd.DataFrame,
+        codes: list[str],
+        geometry: np.ndarray | None,
+    ) -> None:
+        columns = {name: pa.array(column) for name, column in records.items()}
+        columns["row"] = pa.array(records.index)
+        columns |= {f"src:{name}": pa.array(cells[name]) for name in codes}
+        if geometry is not None:
+            columns["geometry"] = pa.array(shapely.to_wkb(geometry), pa.binary())
+        geo = None if geometry is None else {"geo": json.dumps(_GEO)}
+        self._records.add(pa.table(columns, metadata=geo))
+        self._marks.append(marks_of(records).assign(copy=hashes(cells)))
+
+    def _wait(self) -> None:
+        """Wait for the rows that are being written."""
+        if self._writing is not None:
+            self._writing.result()
 
     def refuse(self, rows: Iterable[tuple[int, str, Iterable[Any]]]) -> None:
         """Write rejected rows: row in the file, reason, cells as they came."""
@@ -99,26 +119,28 @@ class Draft:
             reasons.writerow([row, reason])
             self.rejected += 1
 
-    def flag(self) -> dict[str, int]:
-        """Find what only the whole file shows, write it down and count it by column."""
+    def finish(self) -> dict[str, int]:
+        """Flag what only the whole file shows, lay the records out and count these flags."""
+        self._wait()
         marks = pd.concat(self._marks, ignore_index=True)
+        self._marks.clear()
         found = {
             SAME_ID.column: repeated(marks["id"].to_numpy(), first_too=True),
             COPY.column: repeated(marks["copy"].to_numpy(), first_too=False),
             TWIN.column: repeated(marks["twin"].to_numpy(), first_too=True),
         }
-        pq.write_table(pa.table(found), self.folder / FLAGS_FILE)
+        self._records.lay_out(found, self.folder / RECORDS_FOLDER)
         return {name: int(flags.sum()) for name, flags in found.items()}
 
     def close(self) -> None:
         """Finish the files."""
-        if self._records is not None:
-            self._records.close()
+        self._writer.shutdown()
+        self._records.close()
         self._refused.close()
         self._reasons.close()
 
     def settle(self) -> None:
         """Have the files on the disk itself, so that a power cut does not leave half of them."""
-        for path in self.folder.iterdir():
+        for path in filter(Path.is_file, self.folder.rglob("*")):
             with path.open("r+b") as file:
                 os.fsync(file.fileno())

@@ -5,7 +5,10 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from geodata.text import arrow
 from geodata.vocabulary import PLACED
 
 
@@ -54,7 +57,7 @@ SHAPE: Final = Flag(
     "The layer gives a line or an area; it stands at a point inside.",
 )  # fmt: skip
 
-_ALIKE: Final = (
+ALIKE: Final = (
     *("event_date", "latitude", "longitude", "location", "district", "province"),
     *("actor1", "actor2"),
 )
@@ -121,7 +124,7 @@ def marks_of(frame: pd.DataFrame) -> pd.DataFrame:
         ``id`` and ``twin``, uint64 hashes; 0 where there is nothing to compare: no id, or a day
         or a place that is not known.
     """
-    alike = frame[list(_ALIKE)]
+    alike = frame[list(ALIKE)]
     sure = (frame["time_precision"] == "day") & frame["geo_precision"].isin(PLACED)
     named = frame["event_id"] != ""
     return pd.DataFrame(
@@ -135,15 +138,32 @@ def marks_of(frame: pd.DataFrame) -> pd.DataFrame:
 def twins(incidents: pd.DataFrame, row: Mapping[str, Any]) -> pd.DataFrame:
     """Find the others that a possible duplicate is like."""
     like = incidents["key"] != row["key"]
-    for column in _ALIKE:
+    for column in ALIKE:
         like &= incidents[column] == row[column]
     others: pd.DataFrame = incidents[like]
     return others
 
 
 def hashes(frame: pd.DataFrame) -> pd.Series:
-    """Hash rows to uint64."""
-    return pd.util.hash_pandas_object(frame, index=False).astype("uint64")
+    """Hash rows of text, numbers and days to uint64, the same while the program runs."""
+    texts = [name for name, dtype in frame.dtypes.items() if isinstance(dtype, pd.StringDtype)]
+    cells = [arrow(frame[name]).cast(pa.large_binary()) for name in texts]
+    # A byte that is in no text parts the cells.
+    rows = pc.binary_join_element_wise(*cells, pa.scalar(b"\xff", pa.large_binary()))
+    found = np.fromiter(map(hash, rows.to_numpy(zero_copy_only=False)), np.int64).view(np.uint64)
+    for name in frame.columns.difference(texts):
+        numbers = frame[name].to_numpy()
+        plain = numbers + 0.0 if numbers.dtype.kind == "f" else numbers.astype(np.int64)  # no -0.0
+        found = _mixed(found ^ _mixed(plain.view(np.uint64)))
+    return pd.Series(found, frame.index)
+
+
+def _mixed(bits: np.ndarray) -> np.ndarray:
+    """Spread each bit of uint64 over all of them (the finaliser of SplitMix64)."""
+    bits = (bits ^ (bits >> 30)) * np.uint64(0xBF58476D1CE4E5B9)
+    bits = (bits ^ (bits >> 27)) * np.uint64(0x94D049BB133111EB)
+    mixed: np.ndarray = bits ^ (bits >> 31)
+    return mixed
 
 
 def repeated(values: np.ndarray, *, first_too: bool) -> np.ndarray:

@@ -3,25 +3,29 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import shapely
 
+from geodata.about import About
 from geodata.draft import Draft
 from geodata.errors import DataError
-from geodata.flags import EXCHANGED, FLAGS, SHAPE
+from geodata.flags import SHAPE
 from geodata.incidents import Atlas, complete
 from geodata.readers import recognise
 from geodata.readers.anytable import guess, missing, table_layout
 from geodata.readers.cells import Cells
-from geodata.readers.dates import survey
+from geodata.readers.dates import Survey, survey
 from geodata.readers.layout import Layout
 from geodata.readers.source import Block, Source
-from geodata.store import About, Store
+from geodata.store import Store
+from geodata.tally import Tally
+from geodata.text import choose
 
 Progress = Callable[[float], None]
 """Told the share of the work that is done, 0 to 1."""
@@ -47,6 +51,8 @@ class Understanding:
         Whether the question is about the order of dates, so that an order answers it.
     guessed
         Whether the columns were guessed, so that the analyst should look at them.
+    said
+        The order that the analyst said, for dates that need one further down in the file.
     """
 
     source: Source
@@ -56,6 +62,7 @@ class Understanding:
     question: str = ""
     dates_unclear: bool = False
     guessed: bool = False
+    said: str = ""
 
     @property
     def digest(self) -> str:
@@ -82,7 +89,7 @@ def understand(
     order
         ``day-first`` or ``month-first``, as the analyst said.
     progress
-        Told how far it is: the columns of dates are looked at from end to end.
+        Told how far it is where the columns of dates are looked at from end to end.
 
     Raises
     ------
@@ -96,21 +103,38 @@ def understand(
     lacking = "" if known else missing(chosen, source.columns)
     if lacking:
         return Understanding(source, layout, chosen, order, lacking, guessed=guessed)
-    dates = layout.dated(source.columns)
+    understood = Understanding(source, layout, chosen, guessed=guessed, said=order)
+    needed = any(_need_order(understood, block) for block in islice(source.blocks(), 1))
+    return _ordered(understood, progress) if needed else understood
+
+
+def _need_order(understood: Understanding, block: Block) -> bool:
+    """Say whether there is a date in a block that can be read in several ways, or only in one."""
+    dates = understood.layout.dated(understood.source.columns)
+    return survey(block.rows[column] for column in dates) != Survey()
+
+
+def _ordered(understood: Understanding, progress: Progress | None = None) -> Understanding:
+    """Find from all dates in which order they are."""
+    source = understood.source
+    dates = understood.layout.dated(source.columns)
     found = survey(
         block.rows[column] for block in _told(source.blocks(), progress) for column in dates
     )
-    matters = bool(found.order or found.question)
-    used = (order or found.order) if matters else ""
-    open_ = "" if used else found.question
-    return Understanding(source, layout, chosen, used, open_, bool(open_), guessed)
+    order = understood.said or found.order
+    open_ = "" if order else found.question
+    return replace(understood, order=order, question=open_, dates_unclear=bool(open_))
 
 
 def _told(blocks: Iterator[Block], progress: Progress | None) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        if progress:
-            progress(block.done)
+    """Give blocks, each of them read while the one before is worked on."""
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(next, blocks, None)
+        while block := reading.result():
+            reading = pool.submit(next, blocks, None)
+            yield block
+            if progress:
+                progress(block.done)
 
 
 def ingest(
@@ -148,15 +172,18 @@ def ingest(
         If a question is open, the file can not be read, or none of its rows can be used; the
         store is then as before.
     """
-    if understood.question:
-        raise DataError(f"{understood.source.name}: {understood.question}")
+    _check(understood)
     known = store.find(understood.digest)
     if known:
         return known, False
     with store.draft() as draft:
-        tally = _Tally()
+        tally = Tally()
         draft.head(understood.source.columns)
         for block in _told(understood.source.blocks(), progress):
+            # Seldom is a date that needs an order so far down that it was not seen before.
+            if not understood.order and _need_order(understood, block):
+                understood = _ordered(understood)
+                _check(understood)
             _take(block, understood, atlas, draft, tally)
         if not draft.accepted:
             raise DataError(_none_usable(understood.source.name, draft.rejected, tally))
@@ -166,38 +193,19 @@ def ingest(
                 f"{tally.exchanged:,} of {tally.points:,} points would lie in Iraq the other way "
                 "round. Exchange the two columns, or say which is which with --map."
             )
-        flags = {**tally.flags, **draft.flag()}
+        flags = {**tally.flags, **draft.finish()}
         about = _about(understood, draft, tally, flags, origin)
         kept = store.keep(draft, about)
         return kept, kept.imported == about["imported"]
 
 
-class _Tally:
-    """What is counted on the way through a file."""
-
-    def __init__(self) -> None:
-        self.areas: dict[str, int] = {}
-        self.reported: dict[str, int] = {}
-        self.flags: dict[str, int] = {}
-        self.days: list[pd.Timestamp] = []
-        self.points = self.exchanged = 0
-        self.complaints: list[str] = []
-
-    def add(self, records: pd.DataFrame) -> None:
-        by_report = records.loc[records["province_by"] == "report", "province"]
-        for counts, values in ((self.areas, records["area"]), (self.reported, by_report)):
-            for name, count in values.value_counts().items():
-                counts[str(name)] = counts.get(str(name), 0) + int(count)
-        for name in (flag.column for flag in FLAGS if flag.column in records):
-            self.flags[name] = self.flags.get(name, 0) + int(records[name].sum())
-        dates = records["event_date"]
-        self.days = [min([*self.days, dates.min()]), max([*self.days, dates.max()])]
-        self.points += int(records["latitude"].notna().sum())
-        self.exchanged += int(records[EXCHANGED.column].sum())
+def _check(understood: Understanding) -> None:
+    if understood.question:
+        raise DataError(f"{understood.source.name}: {understood.question}")
 
 
 def _take(
-    block: Block, understood: Understanding, atlas: Atlas, draft: Draft, tally: _Tally
+    block: Block, understood: Understanding, atlas: Atlas, draft: Draft, tally: Tally
 ) -> None:
     """Sift one block: what is good becomes records, the rest is kept with its reason."""
     rows = block.rows
@@ -212,15 +220,16 @@ def _take(
     draft.refuse(refused)
     if not good.any():
         return
-    records = complete({name: values[good] for name, values in fields.items()}, atlas)
-    records = records.assign(
-        source=records["source"].where(records["source"] != "", _by(understood))
-    )
+    if len(bad):
+        rows, fields = rows[good], {name: values[good] for name, values in fields.items()}
+    records = complete(fields, atlas)
+    source = choose(records["source"] != "", records["source"], _by(understood))
+    records = records.assign(source=source)
     geometry = None
     if block.geometry is not None:
         geometry = block.geometry[good.to_numpy()]
         records[SHAPE.column] = shapely.get_dimensions(geometry) > 0
-    draft.accept(records, rows[good], understood.layout.kept(rows.columns), geometry)
+    draft.accept(records, rows, understood.layout.kept(rows.columns), geometry)
     tally.add(records)
 
 
@@ -229,7 +238,7 @@ def _by(understood: Understanding) -> str:
     return understood.layout.publisher or understood.source.name
 
 
-def _none_usable(name: str, rows: int, tally: _Tally) -> str:
+def _none_usable(name: str, rows: int, tally: Tally) -> str:
     if not rows:
         return f"{name}: it has a header and no rows. Give a file with at least one incident."
     first = "; ".join(tally.complaints[:3])
@@ -239,7 +248,7 @@ def _none_usable(name: str, rows: int, tally: _Tally) -> str:
 def _about(
     understood: Understanding,
     draft: Draft,
-    tally: _Tally,
+    tally: Tally,
     flags: Mapping[str, int],
     origin: str,
 ) -> dict[str, Any]:

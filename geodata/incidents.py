@@ -6,6 +6,7 @@ known stays unknown, an empty toll is ``<NA>`` and never zero.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import geopandas as gpd
@@ -14,14 +15,14 @@ import pandas as pd
 from geodata.flags import row_flags
 from geodata.locate import locate
 from geodata.names import Names
-from geodata.text import fold_columns
+from geodata.text import choose, fold_columns, once
 from geodata.vocabulary import AREAS, ELSEWHERE, NOT_STATED, PLACED
 
 TOLLS: Final = ("fatalities", "wounded", "abducted", "militants_killed")
 """People killed, wounded and abducted, and attackers killed. Empty is unknown.
 
 Whom ``fatalities`` counts differs by source (Hamrin's ledger: victims; ACLED, UCDP and GTD:
-everyone), so each data set says it; see `geodata.store.About.tolls`.
+everyone), so each data set says it; see `geodata.about.About.tolls`.
 """
 
 COUNTS: Final = (*TOLLS, "fatalities_low", "fatalities_high")
@@ -93,11 +94,11 @@ def complete(fields: Mapping[str, pd.Series], atlas: Atlas) -> pd.DataFrame:
     polygon = _polygons(frame, atlas.governorates)
     reported = frame["province"]
     matched = atlas.names.province(reported)
-    known = matched.where(matched != "", reported)
+    known = choose(matched != "", matched, reported)
     coarse = ~frame["geo_precision"].isin(PLACED)
     # A point stands for a place only where the place is known; a name nobody knows gives way.
     by_point = (matched == "") & (polygon != "") & ~coarse
-    province = known.mask(by_point, polygon)
+    province = choose(by_point, polygon, known)
     frame = frame.assign(
         province=province,
         province_by=pd.Series("report", frame.index, dtype="str")
@@ -105,7 +106,7 @@ def complete(fields: Mapping[str, pd.Series], atlas: Atlas) -> pd.DataFrame:
         .mask(province == "", ""),
         district=_districts(frame["district"], province, atlas.names),
         polygon=polygon,
-        area=province.where(province.isin(AREAS[:-1]), ELSEWHERE),
+        area=choose(province.isin(AREAS[:-1]), province, ELSEWHERE),
         **_window(frame),
     )
     flags = row_flags(frame, reported, atlas.governorates.index)
@@ -129,18 +130,21 @@ def _typed(fields: Mapping[str, pd.Series]) -> pd.DataFrame:
     frame = pd.DataFrame(columns, index=index)
     end = frame["end_date"].fillna(frame["event_date"])
     nowhere = frame["latitude"].isna() & frame["geo_precision"].isin(PLACED)
-    coarse = frame["province"].map({"": "country"}).fillna("province")
-    return frame.assign(end_date=end, geo_precision=frame["geo_precision"].mask(nowhere, coarse))
+    known = frame["geo_precision"]
+    if nowhere.any():
+        known = known.mask(nowhere, "province").mask(nowhere & (frame["province"] == ""), "country")
+    return frame.assign(end_date=end, geo_precision=known)
 
 
 def _polygons(frame: pd.DataFrame, governorates: gpd.GeoDataFrame) -> pd.Series:
-    points = frame[frame["latitude"].notna() & frame["longitude"].notna()]
+    placed = frame["latitude"].notna() & frame["longitude"].notna()
+    points = frame.loc[placed, ["longitude", "latitude"]]
     return locate(points, governorates).reindex(frame.index, fill_value="")
 
 
 def _districts(texts: pd.Series, province: pd.Series, names: Names) -> pd.Series:
     matched = names.district(texts, province)
-    return matched.where(matched != "", texts)
+    return choose(matched != "", matched, texts)
 
 
 def _window(frame: pd.DataFrame) -> dict[str, pd.Series]:
@@ -151,28 +155,29 @@ def _window(frame: pd.DataFrame) -> dict[str, pd.Series]:
     week = single & (precision == "week")
     window["earliest"] = first.mask(week, first - WEEK_SLACK)
     window["latest"] = last.mask(week, last + WEEK_SLACK)
-    for name, period in (("month", "M"), ("year", "Y")):
+    for name, unit in (("month", "M"), ("year", "Y")):
         rough = single & (precision == name)
-        whole = first.dt.to_period(period).dt
-        start, end = whole.start_time, whole.end_time.dt.normalize()
-        window["earliest"] = window["earliest"].mask(rough, start.astype(first.dtype))
-        window["latest"] = window["latest"].mask(rough, end.astype(first.dtype))
+        if rough.any():
+            period = first[rough].to_numpy().astype(f"datetime64[{unit}]")
+            window["earliest"][rough] = period.astype("datetime64[s]")
+            window["latest"][rough] = (period + 1).astype("datetime64[D]") - 1
     return window
 
 
 def _search_text(frame: pd.DataFrame, spellings: Mapping[tuple[str, str], str]) -> pd.Series:
     """All that free text is looked for in: the row's words and its places' other names."""
     others = {
-        f"{level}_names": frame[level].map(
-            {n: s for (of, n), s in spellings.items() if of == level}
-        )
+        f"{level}_names": once(frame[level], partial(_others, spellings, level))
         for level in ("province", "district")
     }
-    words = frame.assign(**{n: found.astype("str").fillna("") for n, found in others.items()})
     return fold_columns(
-        words,
+        frame.assign(**others),
         [
             *("location", "district", "province", "province_names", "district_names"),
             *("actor1", "actor2", "sub_event_type", "notes", "source"),
         ],
     )
+
+
+def _others(spellings: Mapping[tuple[str, str], str], level: str, name: str) -> str:
+    return spellings.get((level, name), "")

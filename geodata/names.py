@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
 
 from geodata.tables import read_table
-from geodata.text import fold
+from geodata.text import fold, once
 
 _APOSTROPHES: Final = re.compile("['`´‘’‛′ʹʻʼʽʾʿˈء]")
 """Marks for hamza and ain, which sources set, leave out and mix up; and the letter hamza."""
@@ -59,7 +59,7 @@ class Names:
 
     def province(self, texts: pd.Series) -> pd.Series:
         """Give the governorate that each text names; "" where it names none that is known."""
-        return _once(texts, lambda text: self._provinces.get(_key(text), ""))
+        return once(texts, lambda text: self._provinces.get(_key(text), ""))
 
     def district(self, texts: pd.Series, provinces: pd.Series) -> pd.Series:
         """Give the district that each text names; "" where it names none that is known.
@@ -73,7 +73,7 @@ class Names:
             found = self._districts.get(_key(text), {})
             return found.get(province) or (next(iter(found.values())) if len(found) == 1 else "")
 
-        return _once(provinces + "\n" + texts, find)
+        return once(provinces + "\n" + texts, find)
 
 
 def read(folder: Path) -> Names:
@@ -87,13 +87,6 @@ def read(folder: Path) -> Names:
     names = read_table(folder / "names.csv", (*_PLACE, "level", "parent"))
     governorates = read_table(folder / "governorates.csv", _GOVERNORATE)
     return Names(names.accepted, governorates.accepted)
-
-
-def _once(texts: pd.Series, find: Callable[[str], str]) -> pd.Series:
-    """Look up each different text once."""
-    codes, different = pd.factorize(texts)
-    found = pd.array([find(text) for text in different], dtype="str")
-    return pd.Series(found.take(codes), index=texts.index)
 
 
 def _keys(cells: Iterable[str]) -> Iterator[str]:

@@ -1,8 +1,11 @@
 """Fold text so that a search finds it however it is typed."""
 
 import unicodedata
+from collections.abc import Callable
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 # Arabic letters that keyboards and sources use for one another: alef with hamza or madda,
 # teh marbuta, and the Kurdish and Persian forms of heh, kaf and yeh.
@@ -34,12 +37,39 @@ def fold(text: str) -> str:
     return decomposed.translate(_SEEN).casefold().translate(_LETTERS)
 
 
-def fold_column(column: pd.Series) -> pd.Series:
-    """Fold a column of text, each distinct value once."""
-    return column.map({text: fold(text) for text in column.unique()}).astype("str")
-
-
 def fold_columns(frame: pd.DataFrame, columns: list[str]) -> pd.Series:
-    """Join text columns row by row and fold the result."""
-    folded = pd.DataFrame({name: fold_column(frame[name]) for name in columns})
-    return folded[columns[0]].str.cat(folded[columns[1:]], sep=" ")
+    """Join text columns row by row, folded."""
+    folded = [_folded(arrow(frame[name])) for name in columns]
+    joined = pc.binary_join_element_wise(*folded, pa.scalar(" ", pa.large_string()))
+    return pd.Series(pd.array(joined, dtype="str"), index=frame.index)
+
+
+def arrow(texts: pd.Series) -> pa.Array:
+    """Give a column of text as an Arrow array."""
+    given = pa.array(texts)
+    return given.combine_chunks() if isinstance(given, pa.ChunkedArray) else given
+
+
+def choose(which: pd.Series, texts: pd.Series, others: pd.Series | str) -> pd.Series:
+    """Take one text where `which` is true, the other elsewhere: as Series.where does, but fast."""
+    other = pa.scalar(others, pa.large_string()) if isinstance(others, str) else arrow(others)
+    chosen = pc.if_else(pa.array(which), arrow(texts), other)
+    return pd.Series(pd.array(chosen, dtype="str"), index=texts.index)
+
+
+def once(texts: pd.Series, find: Callable[[str], str]) -> pd.Series:
+    """Look up each different text once."""
+    codes, different = pd.factorize(texts)
+    found = pd.array([find(text) for text in different], dtype="str")
+    return pd.Series(found.take(codes), index=texts.index)
+
+
+def _folded(texts: pa.Array) -> pa.Array:
+    """Fold a column: what is ASCII at once, each other text once."""
+    lower = pc.ascii_lower(texts)
+    others = pc.invert(pc.string_is_ascii(texts))
+    if not others.true_count:
+        return lower
+    different = texts.filter(others).dictionary_encode()
+    folded = pa.array(map(fold, different.dictionary.to_pylist()), texts.type)
+    return pc.replace_with_mask(lower, others, folded.take(different.indices))

@@ -11,6 +11,7 @@ import pandas as pd
 
 from geodata.readers.cells import Cells
 from geodata.readers.layout import Layout
+from geodata.text import choose
 from geodata.vocabulary import NOT_STATED
 
 EVENT_TYPES: Final = {
@@ -65,7 +66,7 @@ def translate(cells: Cells) -> dict[str, pd.Series]:
         **cells.degrees(),
         "geo_precision": cells.coded("geo_precision", PLACE),
         "event_type": _parted(cells, cells.coded("event_type", EVENT_TYPES)),
-        "sub_event_type": detail.mask(detail == "", kind),
+        "sub_event_type": choose(detail != "", detail, kind),
         "actor1": cells.text("actor1"),
         "actor2": cells.text("actor2"),
         "fatalities": cells.whole("fatalities"),

@@ -100,11 +100,13 @@ def survey(blocks: Iterable[pd.Series]) -> Survey:
     """
     example: dict[str, str] = {}
     for texts in blocks:
-        bare = _bare(texts).drop_duplicates()
-        for row, text in bare[bare.str.match("[0-9]")].items():
+        different = pd.Series(texts.unique(), dtype="str")
+        bare = _bare(different)
+        numeric = bare.str.match("[0-9]{1,2}[-/.]")
+        for text, raw in zip(bare[numeric], different[numeric], strict=True):
             order = _order_of(text)
-            if order is not None:
-                example.setdefault(order, f"{text} in row {row}")
+            if order is not None and order not in example:
+                example[order] = f"{text} in row {texts.index[texts == raw][0]}"
     day_first, month_first = example.get(DAY_FIRST), example.get(MONTH_FIRST)
     if day_first and month_first:
         mixed = f"{day_first} is day-first, {month_first} is month-first: say --dates day-first"

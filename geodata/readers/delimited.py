@@ -1,19 +1,25 @@
-"""Delimited text: CSV and its kin, read record by record so that one broken row costs one row."""
+"""Delimited text: CSV and its kin. One broken row costs one row.
+
+Clean stretches are cut by Arrow; where anything is odd, a few rows are read record by record.
+"""
 
 import csv
+import math
 import re
-from collections.abc import Iterator
-from itertools import chain
-from typing import Final, TextIO
+from collections.abc import Generator, Iterator
+from typing import Final
+
+import pyarrow as pa
 
 from geodata.readers.encoding import Text, read_encoding
+from geodata.readers.lines import Lines
 from geodata.readers.source import BLOCK, Block, File, Rows, Spoiled, tagged
-
-CELL: Final = 1_000_000
-"""Characters beyond which a cell is taken for a mistake: it would be held in memory whole."""
+from geodata.readers.stretches import CELL, cut
 
 _DELIMITERS: Final = {",": "CSV (comma", "\t": "TSV (tab", ";": "CSV (semicolon", "|": "CSV (pipe"}
-_LENGTH: Final = 1 << 24  # a block ends here too, should its rows be long
+_LENGTH: Final = 1 << 25  # a block ends here too, should its rows be long
+_MOST: Final = 1 << 23  # bytes that are tried as a clean stretch
+_LEAST: Final = 1 << 16  # bytes that it does not pay to try in parts
 _CONTROL: Final = re.compile("[\0-\x08\x0e-\x1f]")
 
 csv.field_size_limit(CELL)
@@ -35,12 +41,12 @@ class Delimited:
         self.columns = file.header(header)
         self.kind = f"{_DELIMITERS[self._delimiter]}, {self._text.label})"
         self._tags = 0
-        with self._text.open() as opened:
-            records = self._records(_Lines(self._text, opened))
-            row, record = next(records, (0, []))
-            if not isinstance(record, Spoiled) and tagged(record):
+        with Lines(self._text) as lines:
+            records = self._records(lines, self._pass_header(lines))
+            row, record = next(records, (0, None))
+            if isinstance(record, list) and tagged(record):
                 self._tags = row
-                row, _ = next(records, (0, []))
+                row, _ = next(records, (0, None))
         if not row:
             raise file.unusable("there is a header but no row under it")
         tags = f"the HXL tags in row {self._tags} are left aside"
@@ -48,35 +54,71 @@ class Delimited:
 
     def blocks(self) -> Iterator[Block]:
         """Give all rows in order."""
-        size = self._file.path.stat().st_size
-        with self._text.open() as opened:
-            lines = _Lines(self._text, opened)
-            records = self._records(lines)
-            for first in records:
-                rows = Rows(self.columns)
-                spoiled: list[Spoiled] = []
-                lines.taken = 0
-                for row, record in chain([first], records):
-                    if isinstance(record, Spoiled):
-                        spoiled.append(record)
-                    elif row != self._tags:
-                        rows.add(row, record)
-                    if len(rows.numbers) + len(spoiled) == BLOCK or lines.taken > _LENGTH:
-                        break
-                done = opened.buffer.tell() / size
-                yield Block(rows.frame(), tuple(spoiled), done)
+        with Lines(self._text) as lines:
+            rows, spoiled, begun, done = Rows(self.columns), list[Spoiled](), 0, 0.0
+            for row, part in self._parts(lines):
+                before, done = done, lines.done
+                if isinstance(part, Spoiled):
+                    spoiled.append(part)
+                elif isinstance(part, list):
+                    rows.add(row, part)
+                else:
+                    left, each = part, (done - before) / len(part)
+                    while len(left) > (room := BLOCK - rows.count - len(spoiled)):
+                        rows.extend(row, left[:room])
+                        row, left = row + room, left[room:]
+                        yield Block(rows.frame(), tuple(spoiled), done - each * len(left))
+                        rows, spoiled, begun = Rows(self.columns), [], lines.taken
+                    rows.extend(row, left)
+                if rows.count + len(spoiled) == BLOCK or lines.taken - begun > _LENGTH:
+                    yield Block(rows.frame(), tuple(spoiled), done)
+                    rows, spoiled, begun = Rows(self.columns), [], lines.taken
+            if rows.count or spoiled:
+                yield Block(rows.frame(), tuple(spoiled), 1.0)
 
-    def _records(self, lines: "_Lines") -> Iterator[tuple[int, list[str] | Spoiled]]:
-        """Give the records under the header by row; a blank line is no record, but counts."""
+    def _parts(self, lines: Lines) -> Iterator[tuple[int, pa.Table | list[str] | Spoiled]]:
+        """Give what is under the header by row: many rows at once where the text is clean."""
+        row, length = self._pass_header(lines), _MOST
+        while data := lines.take(length):
+            clean = cut(data, self.columns, self._delimiter)
+            if clean:
+                table, rest = clean
+                lines.back(rest)
+                lines.taken += len(data) - len(rest)
+                yield row + 1, table
+                row += len(table)
+                length = min(length * 4, _MOST)
+            else:
+                lines.back(data)
+                length = min(length, len(data)) // 4
+                if length < _LEAST:
+                    length = _LEAST
+                    row = yield from self._records(lines, row, length)
+
+    def _pass_header(self, lines: Lines) -> int:
+        """Leave the header aside, and the tags under it; give the row of the last of them."""
         reader = csv.reader(lines, delimiter=self._delimiter, strict=True)
-        width, nul, row, header = len(self.columns), self._text.nul, 0, True
+        row = next(row for row, cells in enumerate(reader, 1) if any(map(str.strip, cells)))
+        while row < self._tags:
+            next(reader)
+            row += 1
+        lines.record.clear()
+        return row
+
+    def _records(
+        self, lines: Lines, row: int, length: float = math.inf
+    ) -> Generator[tuple[int, list[str] | Spoiled], None, int]:
+        """Give the records after a row, one by one; a blank line is no record, but counts.
+
+        It ends with a record, when about `length` characters are read; the row is returned.
+        """
+        reader = csv.reader(lines, delimiter=self._delimiter, strict=True)
+        width, nul, end = len(self.columns), self._text.nul, lines.taken + length
         while True:
             try:
                 for cells in reader:
                     row += 1
-                    if header:
-                        header = not any(map(str.strip, cells))
-                    elif nul and any("\0" in line for line in lines.record):
+                    if nul and any("\0" in line for line in lines.record):
                         said = "there are NUL characters in it, which no table has"
                         yield row, Spoiled(row, said, tuple(cells))
                     elif len(cells) == width:
@@ -84,18 +126,20 @@ class Delimited:
                     elif any(map(str.strip, cells)) or len(cells) > 1:
                         yield row, Spoiled(row, self._miscounted(cells, lines), tuple(cells))
                     lines.record.clear()
-                return
+                    if lines.taken >= end and not lines.again:
+                        return row
+                return row
             except csv.Error as error:
                 row += 1
                 yield row, self._broken(row, str(error), lines)
 
-    def _miscounted(self, cells: list[str], lines: "_Lines") -> str:
+    def _miscounted(self, cells: list[str], lines: Lines) -> str:
         said = f"{len(cells):,} cells where the header has {len(self.columns):,}"
         if len(cells) < len(self.columns) and not lines.record[-1].endswith(("\n", "\r")):
             return f"the file ends in the middle of this row: {said}"
         return said
 
-    def _broken(self, row: int, error: str, lines: "_Lines") -> Spoiled:
+    def _broken(self, row: int, error: str, lines: Lines) -> Spoiled:
         """Set a broken record aside; rows that its open quote has swallowed are read again."""
         first, *later = lines.record
         lines.record.clear()
@@ -119,35 +163,6 @@ class Delimited:
             return len(next(csv.reader([line], delimiter=self._delimiter))) == len(self.columns)
         except csv.Error:
             return False
-
-
-class _Lines:
-    """Physical lines for a csv reader, those of the record being read remembered.
-
-    Attributes
-    ----------
-    record
-        Lines taken since it was last cleared.
-    again
-        Lines to give once more before the file's next, the last of them first.
-    taken
-        Characters taken since it was last set to zero.
-    """
-
-    def __init__(self, text: Text, opened: TextIO) -> None:
-        self.record: list[str] = []
-        self.again: list[str] = []
-        self.taken = 0
-        self._lines = text.lines(opened)
-
-    def __iter__(self) -> "_Lines":
-        return self
-
-    def __next__(self) -> str:
-        line = self.again.pop() if self.again else next(self._lines)
-        self.record.append(line)
-        self.taken += len(line)
-        return line
 
 
 def _header(file: File, text: Text) -> tuple[str, list[str]]:

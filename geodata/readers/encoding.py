@@ -1,11 +1,14 @@
 """Text out of bytes: which encoding a file is in, found from all of it."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final, TextIO
+from typing import BinaryIO, Final, TextIO
+
+import pyarrow as pa
 
 LINE: Final = 1 << 22
 """Characters beyond which a line is taken for no line of a table."""
@@ -50,9 +53,40 @@ class Text:
         r"""Open the text with its line ends as they are; what is no text shows as ``\xNN``."""
         return self.path.open(encoding=self.codec, errors="backslashreplace", newline="")
 
+    def coded(self) -> "BinaryIO | Recoded":
+        r"""Open the text as UTF-8, without a mark; what is no text stays where it is no UTF-8."""
+        if self.codec != "utf-8-sig":
+            return Recoded(self.open())
+        file = self.path.open("rb")
+        file.seek(len(BOM_UTF8) if file.read(len(BOM_UTF8)) == BOM_UTF8 else 0)
+        return file
+
     def lines(self, file: TextIO) -> Iterator[str]:
         """Give the physical lines of the opened text, overlong ones in pieces of ``LINE``."""
         return iter(partial(file.readline, LINE), "")
+
+
+class Recoded:
+    """Text of another encoding, read as a file of UTF-8 would be."""
+
+    def __init__(self, text: TextIO) -> None:
+        self._text = text
+
+    def read(self, characters: int) -> bytes:
+        """Read some characters; fewer at the end."""
+        return self._text.read(characters).encode()
+
+    def readline(self, characters: int) -> bytes:
+        """Read to the end of the line, or some characters of a longer one."""
+        return self._text.readline(characters).encode()
+
+    def tell(self) -> int:
+        """Say how much of the file has been read."""
+        return self._text.buffer.tell()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._text.close()
 
 
 def read_encoding(path: Path) -> Text:
@@ -76,10 +110,12 @@ def _has_nul(path: Path, codec: str) -> bool:
 
 
 def _eight_bits(path: Path) -> Text:
-    stray, letters, nul = 0, 0, False
+    sound, nul = _checked(path)
+    if sound:
+        return Text(path, "utf-8-sig", "UTF-8", (), nul)
+    stray, letters = 0, 0
     high, in_words = 0, 0
     for text in _chunks(path, "utf-8-sig", "surrogateescape"):
-        nul = nul or "\0" in text
         if not text.isascii():
             wrong = len(_STRAY.findall(text))
             stray += wrong
@@ -94,6 +130,19 @@ def _eight_bits(path: Path) -> Text:
         return Text(path, f"cp{page}", f"Windows-{page}", (note,), nul)
     damaged = f"bytes that are not UTF-8 text ({stray:,}) show as \\xNN in their cells"
     return Text(path, "utf-8-sig", "UTF-8", (damaged,) if stray else (), nul)
+
+
+def _checked(path: Path) -> tuple[bool, bool]:
+    """Say whether all of a file is UTF-8, and whether there are NUL characters in it."""
+    sound, nul = True, False
+    with path.open("rb") as file:
+        while data := file.read(_CHUNK) + file.readline(_CHUNK):
+            nul = nul or b"\0" in data
+            try:
+                pa.scalar(data, pa.large_binary()).cast(pa.large_string())
+            except pa.ArrowInvalid:
+                sound = False
+    return sound, nul
 
 
 def _chunks(path: Path, codec: str, errors: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, Protocol
@@ -16,7 +17,7 @@ import pyarrow as pa
 from geodata.checks import brief
 from geodata.errors import DataError
 
-BLOCK: Final = 20_000
+BLOCK: Final = 50_000
 """Rows in a block: enough to be quick, few enough to stay small in memory."""
 
 COLUMNS: Final = 4_096
@@ -167,8 +168,8 @@ class Rows:
 
     Attributes
     ----------
-    numbers
-        The rows gathered, as a spreadsheet counts them.
+    count
+        The rows gathered.
     """
 
     # Turned into columns this many at a time, while they are still in the processor's cache:
@@ -176,26 +177,37 @@ class Rows:
     _PACK: Final = 400
 
     def __init__(self, columns: Sequence[str]) -> None:
-        self.numbers: list[int] = []
+        self.count = 0
         self._columns = list(columns)
+        self._numbers: list[Sequence[int]] = []
         self._loose: list[Sequence[str]] = []
         self._packed: list[pa.Table] = []
 
     def add(self, number: int, cells: Sequence[str]) -> None:
         """Add a row that has a cell for each column."""
-        self.numbers.append(number)
+        self._numbers.append((number,))
+        self.count += 1
         self._loose.append(cells)
         if len(self._loose) == self._PACK:
             self._pack()
+
+    def extend(self, first: int, table: pa.Table) -> None:
+        """Add rows of text that follow on one another."""
+        self._pack()
+        self._numbers.append(range(first, first + len(table)))
+        self.count += len(table)
+        self._packed.append(table)
 
     def frame(self) -> pd.DataFrame:
         """Return the rows gathered so far."""
         self._pack()
         whole: pd.DataFrame = pa.concat_tables(self._packed).combine_chunks().to_pandas()
-        return whole.set_axis(pd.Index(self.numbers, dtype="int64"), axis="index")
+        numbers = np.fromiter(chain.from_iterable(self._numbers), np.int64, self.count)
+        return whole.set_axis(pd.Index(numbers), axis="index")
 
     def _pack(self) -> None:
-        cells = list(zip(*self._loose, strict=True)) or [()] * len(self._columns)
-        arrays = [pa.array(column, pa.large_string()) for column in cells]
-        self._packed.append(pa.table(arrays, names=self._columns))
-        self._loose = []
+        if self._loose or not self._packed:
+            cells = list(zip(*self._loose, strict=True)) or [()] * len(self._columns)
+            arrays = [pa.array(column, pa.large_string()) for column in cells]
+            self._packed.append(pa.table(arrays, names=self._columns))
+            self._loose = []

@@ -10,6 +10,7 @@ import pandas as pd
 
 from geodata.readers.cells import Cells
 from geodata.readers.layout import Layout
+from geodata.text import choose
 
 _WHERE: Final = {
     "1": "town",  # the place itself is known: a town or village, or a part of one
@@ -84,13 +85,13 @@ def _geo_precision(cells: Cells) -> pd.Series:
     """
     known = cells.coded("where_prec", _WHERE)
     nowhere = cells.text("adm_1") == ""
-    return known.mask(nowhere, "country")
+    return choose(~nowhere, known, "country")
 
 
 def _notes(cells: Cells) -> pd.Series:
     """Give the headline; older events have none, then UCDP's words on the place."""
     headline = cells.text("source_headline")
-    return headline.mask(headline == "", cells.text("where_description"))
+    return choose(headline != "", headline, cells.text("where_description"))
 
 
 def _source(cells: Cells) -> pd.Series:
@@ -101,8 +102,8 @@ def _source(cells: Cells) -> pd.Series:
     office = cells.text("source_office")
     article = cells.text("source_article").str.lstrip('" ')
     first = article.str.replace('(?s)[",;].*', "", regex=True).str.strip()
-    named = office.mask(office == "", first)
-    return named.mask(named == "", "UCDP GED")
+    named = choose(office != "", office, first)
+    return choose(named != "", named, "UCDP GED")
 
 
 LAYOUT: Final = Layout(

@@ -11,11 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.dataset import Dataset
+from geodata.about import About
 from geodata.errors import DataError
+from geodata.flags import FLAGS
 from geodata.imports import ingest, understand
+from geodata.incidents import FIELDS
 from geodata.readers.open import open_source
-from geodata.store import About, Store
+from geodata.readers.source import BLOCK
+from geodata.store import Store
 from tests.geodata.readers import layouts
 from tests.geodata.samples import shipped, simple_table, write_csv
 
@@ -26,6 +29,12 @@ def bring(
     store: Store, path: Path, columns: Mapping[str, str] | None = None, order: str = ""
 ) -> About:
     return ingest(store, understand(open_source(path), columns, order), shipped().atlas)[0]
+
+
+def held(store: Store, about: About) -> pd.DataFrame:
+    """What is kept of a data set, in order of time."""
+    files = sorted(store.records(about.name).iterdir())
+    return pd.concat([pd.read_parquet(file) for file in files], ignore_index=True)
 
 
 def rejected(store: Store, about: About) -> list[list[str]]:
@@ -67,7 +76,7 @@ def test_rows_read_are_rows_accepted_and_rows_rejected_and_none_is_changed(
     write_csv(path, [HEADER, *table, good])
     about = bring(store, path)
     assert about.rows == len(table) + 1 == about.accepted + about.rejected
-    kept = store.incidents(about.name)
+    kept = held(store, about)
     refused = rejected(store, about)
     assert (len(kept), len(refused)) == (about.accepted, about.rejected)
     by_row = dict(enumerate([*table, good], start=2))
@@ -91,7 +100,7 @@ def test_a_file_that_ends_anywhere_is_read_to_its_end_or_refused(cut: int, scrat
         bring(store, path)
     for about in store.abouts():
         assert about.rows == about.accepted + about.rejected
-        assert about.accepted == len(store.incidents(about.name)) > 0
+        assert about.accepted == len(held(store, about)) > 0
 
 
 def test_what_is_kept_is_what_was_understood(store: Store, tmp_path: Path) -> None:
@@ -111,7 +120,7 @@ def test_what_is_kept_is_what_was_understood(store: Store, tmp_path: Path) -> No
             "fatalities": "Dead", "event_type": "What",
         },
     )  # fmt: skip
-    one, two = store.incidents(about.name).to_dict("records")
+    one, two = held(store, about).to_dict("records")
     assert (one["event_date"], two["event_date"]) == (
         pd.Timestamp(2020, 7, 16),
         pd.Timestamp(2020, 8, 3),
@@ -172,7 +181,7 @@ def test_a_province_not_stated_is_taken_from_the_point_and_said(
         ["2020-07-21", "10.0", "10.0", ""],
     ]
     about = bring(store, write_csv(tmp_path / "t.csv", table))
-    kept = store.incidents(about.name).set_index("row")
+    kept = held(store, about).set_index("row")
     assert kept["province"].tolist() == ["Diyala", "Kirkuk", "Diyala", "Kirkuk", "Baghdad", ""]
     assert kept["province_by"].tolist() == ["point", "report", "report", "point", "report", ""]
     assert kept["area"].tolist()[-2:] == ["Elsewhere", "Elsewhere"]
@@ -194,7 +203,7 @@ def test_a_name_that_nobody_knows_is_flagged_at_home_and_not_abroad(
         ["2020-07-18", "39.93", "32.86", "Ankara"],
     ]
     about = bring(store, write_csv(tmp_path / "t.csv", table))
-    kept = store.incidents(about.name).set_index("row")
+    kept = held(store, about).set_index("row")
     assert kept.index[kept["flag_name"]].tolist() == [2, 3]
     assert not kept["flag_exchanged"].any()  # Ankara lies where Iraq would the other way round
 
@@ -211,7 +220,7 @@ def test_rows_that_are_alike_are_flagged_and_all_kept(store: Store, tmp_path: Pa
         ["", "2020-07-17", *same[1:]],
     ]
     about = bring(store, write_csv(tmp_path / "t.csv", table))
-    kept = store.incidents(about.name).set_index("row")
+    kept = held(store, about).set_index("row")
     assert len(kept) == 5
     assert kept.index[kept["flag_same_id"]].tolist() == [2, 3]
     assert kept.index[kept["flag_copy"]].tolist() == [3]
@@ -234,7 +243,7 @@ def test_a_few_exchanged_coordinates_are_flagged_where_they_stand(
     turned = ["2020-07-17", "44.39", "35.46", "Kirkuk"]
     header = ["Date", "Latitude", "Longitude", "Province"]
     about = bring(store, write_csv(tmp_path / "t.csv", [header, *good, turned]))
-    kept = store.incidents(about.name).set_index("row")
+    kept = held(store, about).set_index("row")
     assert kept.index[kept["flag_exchanged"]].tolist() == [5]
     assert kept.loc[5, "latitude"] == 44.39
 
@@ -246,6 +255,33 @@ def test_a_file_with_no_good_row_says_why_and_nothing_is_kept(store: Store, tmp_
         bring(store, write_csv(tmp_path / "t.csv", simple_table(0, bad=2)))
     assert store.abouts() == []
     assert list(store.folder.iterdir()) == []
+
+
+def test_a_date_far_down_that_needs_an_order_has_it_from_all_dates(
+    store: Store, tmp_path: Path
+) -> None:
+    late = [["3/8/2020", "34.1", "44.1", "", "in numbers"], ["16/07/2020", "34.1", "44.1", "", ""]]
+    table = [*simple_table(BLOCK + 10), *late]
+    about = bring(store, write_csv(tmp_path / "t.csv", table))
+    assert about.rejected == 0
+    assert "dates in numbers are read day-first" in about.notes
+    kept = held(store, about).set_index("notes")
+    assert kept.loc["in numbers", "event_date"] == pd.Timestamp(2020, 8, 3)
+
+
+def test_a_date_far_down_that_can_be_read_in_two_ways_is_asked_about_or_read_as_said(
+    store: Store, tmp_path: Path
+) -> None:
+    late = ["3/8/2020", "34.1", "44.1", "", "in numbers"]
+    path = write_csv(tmp_path / "t.csv", [*simple_table(BLOCK + 10), late])
+    with pytest.raises(
+        DataError, match=f"3/8/2020 in row {BLOCK + 12} can be day-first or month-first"
+    ):
+        bring(store, path)
+    assert list(store.folder.iterdir()) == []
+    about = bring(store, path, order="month-first")
+    kept = held(store, about).set_index("notes")
+    assert kept.loc["in numbers", "event_date"] == pd.Timestamp(2020, 3, 8)
 
 
 @pytest.mark.parametrize(
@@ -261,14 +297,14 @@ def test_a_file_with_no_good_row_says_why_and_nothing_is_kept(store: Store, tmp_
     ],
 )
 def test_every_known_layout_ends_in_the_record(
-    make: Callable[[], bytes], store: Store, tmp_path: Path, dataset: Dataset
+    make: Callable[[], bytes], store: Store, tmp_path: Path
 ) -> None:
     path = tmp_path / "given"
     path.write_bytes(make())
     about = bring(store, path)
     assert about.rejected == 0
-    kept = store.incidents(about.name)
-    assert set(dataset.incidents.columns) <= set(kept.columns)
+    kept = held(store, about)
+    assert {*FIELDS, *(flag.column for flag in FLAGS)} <= set(kept.columns)
     assert kept["source"].ne("").all()
     assert kept["earliest"].le(kept["event_date"]).all()
     assert kept["latest"].ge(kept["event_date"]).all()

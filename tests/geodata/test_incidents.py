@@ -23,7 +23,7 @@ from geodata.vocabulary import (
     PROVINCES,
     TIME_PRECISIONS,
 )
-from tests.geodata.samples import INCIDENT, incident, records, shipped, write_csv
+from tests.geodata.samples import INCIDENT, held, incident, records, shipped, write_csv
 
 TRAPS = ["", " ", "?", '"', "\0", "0", "-1", "1.5", "٣", "1e400", "nan", "2020-02-30", "كركوك"]
 GOOD = incident(event_id="T-good")
@@ -69,7 +69,7 @@ def ledger(folder: Path, *rows: list[str] | dict[str, str]) -> Dataset:
 def test_a_damaged_ledger_is_accounted_for_row_by_row(tables: Path, rows: list[list[str]]) -> None:
     opened = ledger(tables, *rows)
     assert opened.rows == 1 + sum(1 for cells in rows if cells)
-    assert opened.rows == len(opened.incidents) + len(opened.rejected)
+    assert opened.rows == len(held(opened)) + len(opened.rejected)
     for one in opened.rejected:
         assert list(one.values) == rows[one.row - 3]
         assert one.reason
@@ -85,7 +85,7 @@ def test_what_is_accepted_says_what_the_file_says(tables: Path, rows: list[list[
         for row, cells in enumerate(rows, start=3)
         if cells and row not in out
     ]
-    read = opened.incidents.set_index("key")
+    read = held(opened).set_index("key")
     assert read.index.is_unique
     assert sorted(read.index) == sorted(["T-good", *(cells["event_id"].strip() for cells in kept)])
     for cells in kept:
@@ -107,7 +107,7 @@ def test_what_is_accepted_says_what_the_file_says(tables: Path, rows: list[list[
 
 def test_an_unknown_toll_is_not_zero(folder: Path) -> None:
     opened = ledger(folder, incident(killed="", wounded="0", abducted="12"))
-    (row,) = opened.incidents.loc[opened.incidents["key"] == "T-1", list(TOLLS)].to_numpy()
+    (row,) = held(opened).loc[held(opened)["key"] == "T-1", list(TOLLS)].to_numpy()
     assert row.tolist() == [pd.NA, 0, 12, pd.NA]
 
 
@@ -181,17 +181,17 @@ def test_a_wrong_cell_is_rejected_naming_column_cell_and_rule(
     (rejection,) = opened.rejected
     assert (rejection.file, rejection.row) == ("incidents.csv", 3)
     assert rejection.reason.startswith(f"{column} {shown(cell)} {why}")
-    assert opened.incidents["key"].tolist() == ["T-good"]
+    assert held(opened)["key"].tolist() == ["T-good"]
 
 
 def test_a_toll_in_eastern_arabic_digits_is_not_silently_unknown(folder: Path) -> None:
     opened = ledger(folder, incident(killed="٣"))
-    assert opened.rejected or opened.incidents["fatalities"].notna().all()
+    assert opened.rejected or held(opened)["fatalities"].notna().all()
 
 
 def test_the_second_row_of_an_event_id_is_rejected(folder: Path) -> None:
     opened = ledger(folder, INCIDENT, incident(summary="Told again."))
-    assert INCIDENT["summary"] in set(opened.incidents["notes"])
+    assert INCIDENT["summary"] in set(held(opened)["notes"])
     assert [str(one) for one in opened.rejected] == [
         "incidents.csv, row 4: event_id 'T-1' stands in an earlier row too"
     ]
@@ -200,13 +200,13 @@ def test_the_second_row_of_an_event_id_is_rejected(folder: Path) -> None:
 def test_incidents_come_in_order_of_time(folder: Path) -> None:
     days = {"T-1": "2020-03-01", "T-3": "2020-01-01", "T-2": "2020-01-01"}
     opened = ledger(folder, *(incident(event_id=key, date=day) for key, day in days.items()))
-    assert opened.incidents["key"].tolist() == ["T-2", "T-3", "T-1", "T-good"]
+    assert held(opened)["key"].tolist() == ["T-2", "T-3", "T-1", "T-good"]
 
 
 def test_text_with_markup_quotes_and_line_breaks_is_kept_as_text(folder: Path) -> None:
     summary = "<script>alert('\"1\"')</script>\nعبوة ناسفة, 2"
     opened = ledger(folder, incident(summary=summary))
-    assert summary in set(opened.incidents["notes"])
+    assert summary in set(held(opened)["notes"])
 
 
 def test_a_ledger_without_a_column_is_refused(folder: Path) -> None:

@@ -1,0 +1,187 @@
+"""Records in files by year, each in order of time, so that a question reads only what it needs."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from geodata.flags import FLAGS
+
+PART: Final = 1 << 27
+"""Bytes of a year beyond which it has several files: each is put in order in memory."""
+
+_AT_ONCE: Final = 2
+"""Files written at the same time."""
+
+
+def lay_out(table: pa.Table, folder: Path) -> None:
+    """Write records that are in memory.
+
+    Parameters
+    ----------
+    table
+        Records, with ``event_date`` and ``row``; flags that are not there are False.
+    folder
+        Folder of the files; it is made.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    ordered = table.sort_by([("event_date", "ascending"), ("row", "ascending")])
+    years = _years(_days(ordered))
+    for year in np.unique(years):
+        first, end = np.searchsorted(years, (year, year + 1))
+        _write(ordered[first:end], {}, folder / f"{year}.parquet")
+
+
+class _Stretch(NamedTuple):
+    """Records of one year in one batch of the spool: their days and places in the source."""
+
+    batch: int
+    days: np.ndarray
+    places: np.ndarray
+    size: int
+
+
+class Years:
+    """Records that come in any order, held on the disk until all are there.
+
+    Parameters
+    ----------
+    path
+        A file for the time being.
+    part
+        Bytes of a year beyond which it has several files.
+    """
+
+    def __init__(self, path: Path, part: int = PART) -> None:
+        self._path, self._part = path, part
+        self._spool: pa.ipc.RecordBatchFileWriter | None = None
+        self._schema: pa.Schema | None = None
+        self._stretches: dict[int, list[_Stretch]] = defaultdict(list)
+        self._count = self._batches = 0
+
+    def add(self, table: pa.Table) -> None:
+        """Take records, in the order of their source."""
+        if self._spool is None:
+            self._schema = table.schema
+            options = pa.ipc.IpcWriteOptions(compression="lz4")
+            self._spool = pa.ipc.new_file(str(self._path), self._schema, options=options)
+        days = _days(table)
+        order = np.argsort(days, kind="stable")
+        days, places = days[order], self._count + order
+        years = _years(days)
+        ordered = _taken(table.cast(self._schema), order)
+        for year in np.unique(years).tolist():
+            first, end = np.searchsorted(years, (year, year + 1))
+            (batch,) = ordered[first:end].to_batches()
+            self._spool.write_batch(batch)
+            stretch = _Stretch(self._batches, days[first:end], places[first:end], batch.nbytes)
+            self._stretches[year].append(stretch)
+            self._batches += 1
+        self._count += len(table)
+
+    def lay_out(self, flags: Mapping[str, np.ndarray], folder: Path) -> None:
+        """Write the files.
+
+        Parameters
+        ----------
+        flags
+            Further columns, bool, in the order in which the records came.
+        folder
+            Folder of the files; it is made.
+        """
+        self.close()
+        folder.mkdir()
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            jobs = [
+                pool.submit(self._lay_out, stretches, chosen, flags, folder / f"{name}.parquet")
+                for year, stretches in self._stretches.items()
+                for name, chosen in _parts(year, stretches, self._part)
+            ]
+        for job in jobs:
+            job.result()
+        self._path.unlink()
+
+    def close(self) -> None:
+        """Close the file for the time being."""
+        if self._spool is not None:
+            self._spool.close()
+            self._spool = None
+
+    def _lay_out(
+        self,
+        stretches: list[_Stretch],
+        chosen: np.ndarray,
+        flags: Mapping[str, np.ndarray],
+        path: Path,
+    ) -> None:
+        """Write one file: of the records in some stretches those chosen, in this order."""
+        rising, batches, start = np.sort(chosen), [], 0
+        with pa.OSFile(str(self._path)) as file, pa.ipc.open_file(file) as spool:
+            for stretch in stretches:
+                end = start + len(stretch.days)
+                own = rising[slice(*np.searchsorted(rising, (start, end)))] - start
+                if len(own):
+                    batch = spool.get_batch(stretch.batch)
+                    batches.append(batch if len(own) == len(batch) else batch.take(pa.array(own)))
+                start = end
+        table = pa.Table.from_batches(batches, self._schema)
+        batches.clear()
+        places = np.concatenate([stretch.places for stretch in stretches])[chosen]
+        table = _taken(table, np.searchsorted(rising, chosen))
+        _write(table, {name: values[places] for name, values in flags.items()}, path)
+
+
+def _parts(year: int, stretches: list[_Stretch], part: int) -> list[tuple[str, np.ndarray]]:
+    """Name the files of a year, and say which records stand in each, in order of time."""
+    days = np.concatenate([stretch.days for stretch in stretches])
+    places = np.concatenate([stretch.places for stretch in stretches])
+    size = sum(stretch.size for stretch in stretches)
+    parts = np.array_split(np.lexsort((places, days)), min(1 + size // part, len(days)))
+    if len(parts) == 1:
+        return [(str(year), parts[0])]
+    return [(f"{year}-{number:03}", chosen) for number, chosen in enumerate(parts, 1)]
+
+
+def _taken(table: pa.Table, order: np.ndarray) -> pa.Table:
+    """Bring records into an order, if they are not in it already."""
+    whole = table.combine_chunks()
+    return whole if (np.diff(order) > 0).all() else whole.take(order).combine_chunks()
+
+
+def _write(table: pa.Table, flags: Mapping[str, np.ndarray], path: Path) -> None:
+    for name in (flag.column for flag in FLAGS):
+        if name in flags:
+            table = table.append_column(name, pa.array(flags[name]))
+        elif name not in table.column_names:
+            table = table.append_column(name, pa.repeat(False, len(table)))
+    sample = table[: 1 << 11]
+    repeating = [
+        name
+        for name, column in zip(sample.column_names, sample.columns, strict=True)
+        if pc.count_distinct(column).as_py() * 2 < len(sample)
+    ]
+    pq.write_table(
+        table,
+        path,
+        compression="zstd",
+        compression_level=1,
+        row_group_size=1 << 15,
+        use_dictionary=repeating,
+        write_statistics=[name for name in table.column_names if not name.startswith("src:")],
+    )
+
+
+def _days(table: pa.Table) -> np.ndarray:
+    days: np.ndarray = table["event_date"].to_numpy().astype("datetime64[D]").astype(np.int32)
+    return days
+
+
+def _years(days: np.ndarray) -> np.ndarray:
+    years: np.ndarray = days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+    return years
