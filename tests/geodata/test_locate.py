@@ -5,11 +5,12 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given
+import shapely.affinity
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from geodata.dataset import Dataset
-from geodata.locate import FEW, OUTSIDE, label_grid, locate
+from geodata.locate import CELLS, CHUNK, OUTSIDE, label_grid, locate
 
 POINTS = st.lists(st.tuples(st.floats(38, 49), st.floats(28.5, 38)), max_size=30)
 
@@ -96,6 +97,7 @@ def layers(draw: st.DrawFn) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(geometry=shapes, index=names, crs="EPSG:4326")
 
 
+DEGREES = st.floats(-5, 5)
 NEAR = st.floats(-1, 30) | st.integers(-1, 30).map(float)
 ODD = st.sampled_from([np.nan, np.inf, -np.inf, 180.0, -180.0])
 
@@ -111,13 +113,52 @@ def test_the_grid_finds_what_the_polygons_themselves_hold(
     assert locate(asked, layer).tolist() == in_turn(asked, layer)
 
 
+@given(
+    corners=st.lists(st.tuples(DEGREES, DEGREES), min_size=3, max_size=7, unique=True),
+    hole=st.booleans(),
+    lines=st.lists(st.tuples(st.integers(-1, CELLS + 1), st.integers(-1, CELLS + 1)), max_size=40),
+)
+def test_points_on_the_lines_of_the_grid_and_a_hair_beside_them(
+    corners: list[tuple[float, float]], hole: bool, lines: list[tuple[int, int]]
+) -> None:
+    outline = shapely.convex_hull(shapely.MultiPoint(corners))
+    assume(isinstance(outline, shapely.Polygon) and outline.area > 1e-3)
+    inner = shapely.affinity.scale(outline, 0.5, 0.5) if hole else shapely.Polygon()
+    slant = outline.boundary.interpolate(0.4, normalized=True).buffer(0.3)  # it overlaps the other
+    layer = gpd.GeoDataFrame(geometry=[outline.difference(inner), slant], index=["a", "b"])
+    grid = label_grid(layer)
+    on = np.array(lines, float).reshape(-1, 2) / grid.per_degree + (grid.west, grid.south)
+    spots = np.concatenate([on, shapely.get_coordinates(layer.geometry.to_numpy())])
+    around = np.concatenate([spots, np.nextafter(spots, -np.inf), np.nextafter(spots, np.inf)])
+    names = [[*layer.index, OUTSIDE][position] for position in grid.find(*around.T)]
+    assert names == in_turn(frame([*map(tuple, around.tolist())]), layer)
+
+
+def test_a_land_on_both_sides_of_180_degrees_has_its_points_on_either() -> None:
+    sides = [shapely.box(177, -20, 180, -15), shapely.box(-180, -20, -179, -15)]
+    layer = gpd.GeoDataFrame(
+        geometry=[shapely.MultiPolygon(sides), shapely.box(170, -20, 177, -15)],
+        index=["Fiji", "west of it"],
+        crs="EPSG:4326",
+    )
+    spots = [(180.0, -17.0), (-180.0, -17.0), (-179.0, -15.0), (177.0, -16.0), (0.0, -17.0)]
+    assert locate(frame(spots), layer).tolist() == ["Fiji"] * 4 + [OUTSIDE]
+    many = locate(frame(spots * (CHUNK // 5 + 1)), layer)
+    assert many[::-1].tolist() == ([OUTSIDE] + ["Fiji"] * 4) * (CHUNK // 5 + 1)
+
+
+def test_in_a_layer_without_polygons_every_point_is_outside() -> None:
+    nothing = gpd.GeoDataFrame(geometry=[], crs="EPSG:4326")
+    assert set(locate(frame([(44.4, 35.5)] * 9), nothing)) == {OUTSIDE}
+
+
 def test_many_points_are_found_as_geopandas_finds_them(dataset: Dataset) -> None:
     chance = np.random.default_rng(7)
     vertices = shapely.get_coordinates(dataset.governorates.geometry.to_numpy())
     near = np.concatenate([vertices, vertices + chance.normal(0, 1e-4, vertices.shape)])
-    anywhere = chance.uniform((38, 28.5), (49, 38), (20_000, 2))
+    anywhere = chance.uniform((38, 28.5), (49, 38), (CHUNK, 2))
     asked = pd.DataFrame(np.concatenate([near, anywhere]), columns=["longitude", "latitude"])
-    assert len(asked) > FEW
+    assert len(asked) > CHUNK
     layer = dataset.governorates[["geometry"]].assign(place=range(18))
     points = gpd.GeoDataFrame(
         geometry=gpd.points_from_xy(asked["longitude"], asked["latitude"], crs=layer.crs)
