@@ -18,7 +18,6 @@ from geodata.dataset import SHIPPED, open_dataset
 from geodata.errors import DataError
 from geodata.library import Library
 from geodata.store import Store
-from geodata.terminal import Wishes, bring
 
 STORE = user_data_path("hamrin", appauthor=False) / "store"
 CACHE = user_cache_path("hamrin", appauthor=False)
@@ -80,6 +79,8 @@ def serve(
     files = [*(data or ()), *(more or ())]
     shown: list[str] = []
     if files:
+        from geodata.terminal import Wishes, bring  # what reads and fetches files loads slowly
+
         try:
             if isinstance(library, DataError):
                 raise library
@@ -88,7 +89,7 @@ def serve(
         except DataError as error:
             fail(str(error))
     server = create_server(
-        create_app(library).server,
+        create_app(library, cache / "bundles").server,
         sockets=[listener],
         threads=8,
         ident="Hamrin",

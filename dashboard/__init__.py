@@ -1,10 +1,12 @@
 """The screen side of Hamrin: a Dash application over `geodata`."""
 
 import logging
+from pathlib import Path
 
 from dash import Dash, set_props
 
-from dashboard import browser, filters, header, layout, server, settle, theme, uploads
+from dashboard import browser, filters, header, layout, opening, server, settle, uploads
+from dashboard.bundles import serve_small
 from dashboard.jobs import Jobs
 from dashboard.panels import data as data_panel
 from dashboard.panels import detail, empty, summary, table, timeline
@@ -14,40 +16,36 @@ from geodata.library import Library
 
 logger = logging.getLogger("hamrin")
 
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-  <head>
-    {%metas%}<title>{%title%}</title>
-    <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
-    <style>COLOURS</style>{%css%}
-  </head>
-  <body>
-    <noscript>Hamrin draws its map and charts in the browser: please allow JavaScript.</noscript>
-    {%app_entry%}
-    <footer>{%config%}{%scripts%}{%renderer%}</footer>
-  </body>
-</html>"""
 
+def create_app(library: Library | DataError, bundles: Path | None = None) -> Dash:
+    """Make the dashboard.
 
-def create_app(library: Library | DataError) -> Dash:
-    """Make the dashboard for a library; for one that could not be opened, the page saying why."""
-    app = Dash(
-        "dashboard",
+    Parameters
+    ----------
+    library
+        The data; for those that could not be opened, the page says why.
+    bundles
+        Folder where compressed bundles are kept, if they are.
+    """
+    app = opening.Page(
+        name="dashboard",
         server=False,
         assets_folder="assets",
         title="Hamrin",
         update_title="",
-        index_string=_PAGE.replace("COLOURS", theme.variables()),
         on_error=_say,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     flask = server.create_server()
+    if bundles:
+        serve_small(flask, bundles)
     app.init_app(flask)
     if isinstance(library, DataError):
         app.layout = layout.broken(str(library))
     else:
         geometry = server.serve_geometry(flask, library.shipped)
         app.layout = layout.page(library, geometry)
+        app.preview = opening.preview(library)
         settle.register(app, library)
         for room in (header, filters, summary, timeline, table, detail, empty):
             room.register(app, library)

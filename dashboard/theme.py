@@ -79,6 +79,10 @@ DARK: Final = Palette(
 )
 
 
+DARK_ROOT: Final = ':root[data-mantine-color-scheme="dark"]'
+"""The page's root element while the dark scheme is on."""
+
+
 def palette(scheme: str | None) -> Palette:
     """Return the colours of a scheme, ``light`` unless it is ``dark``."""
     return DARK if scheme == "dark" else LIGHT
@@ -86,8 +90,7 @@ def palette(scheme: str | None) -> Palette:
 
 def variables() -> str:
     """Return both schemes as the CSS variables that ``assets/style.css`` is written in."""
-    dark = ':root[data-mantine-color-scheme="dark"]'
-    return "".join(f"{to} {{{_declared(of)}}}" for to, of in ((":root", LIGHT), (dark, DARK)))
+    return "".join(f"{to} {{{_declared(of)}}}" for to, of in ((":root", LIGHT), (DARK_ROOT, DARK)))
 
 
 def _declared(scheme: Palette) -> str:

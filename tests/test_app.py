@@ -19,14 +19,19 @@ from geodata.dataset import SHIPPED
 
 APP = Path(__file__).parents[1] / "app.py"
 PATIENCE = 120  # seconds; a start takes about three
-NO_STORE = str(Path(gettempdir(), "hamrin-tests-keep-nothing-here"))
+NOWHERE = str(Path(gettempdir(), "hamrin-tests-keep-nothing-here"))
 NO_PROXY = build_opener(ProxyHandler({}))
 
 
 def environment(**variables: str) -> dict[str, str]:
     """Return this environment with Hamrin's own variables set to just these."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("HAMRIN_")}
-    own = {"PYTHONIOENCODING": "utf-8", "COLUMNS": "200", "HAMRIN_STORE": NO_STORE}
+    own = {
+        "PYTHONIOENCODING": "utf-8",
+        "COLUMNS": "200",
+        "HAMRIN_STORE": NOWHERE,
+        "HAMRIN_CACHE": NOWHERE,
+    }
     return {**kept, **own, **variables}
 
 

@@ -1,0 +1,161 @@
+"""What the browser gets first: the scripts to load, and what is to be seen before they have run.
+
+The sentence and the coloured provinces of a link come in the head of its page, as CSS variables
+that ``opening.css`` draws where the page will have them. The other styles stand in the body, below
+what is painted: a browser paints what is above a style sheet that it waits for.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+import geopandas as gpd
+import shapely
+from dash import Dash
+from flask import request
+
+from dashboard import theme
+from dashboard import view as views
+from dashboard.bundles import SUITES
+from dashboard.panels.map_figure import provinces
+from dashboard.theme import DARK, DARK_ROOT, LIGHT, Palette
+from dashboard.view import View
+from geodata.counts import by_province, incidents
+from geodata.errors import DataError
+from geodata.library import Library
+from geodata.mercator import web_mercator
+
+_WIDTH: Final = 1000
+"""Units across the picture of the provinces."""
+
+_LATER: Final = (
+    *("dash/dcc/async-graph.js", "plotly/package_data/plotly.min.js"),
+    "dash_ag_grid/async-community.js",
+)
+"""Bundles that Dash asks for only when the page is laid out, as every page of this one is."""
+
+_UNUSED: Final = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\n?')
+
+_PAGE: Final = """<!DOCTYPE html>
+<html lang="en">
+  <head>
+    {%metas%}<title>{%title%}</title>
+    <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
+    <style>STYLE</style>
+  </head>
+  <body>
+    <noscript>Hamrin draws its map and charts in the browser: please allow JavaScript.</noscript>
+    {%app_entry%}
+    {%css%}
+    <footer>{%config%}{%scripts%}{%renderer%}</footer>
+  </body>
+</html>"""
+
+
+class Page(Dash):
+    """A Dash application whose page shows something at once.
+
+    Attributes
+    ----------
+    preview
+        Gives the CSS of the first picture for a query string.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        style = theme.variables() + Path(__file__).with_name("opening.css").read_text("utf-8")
+        super().__init__(index_string=_PAGE.replace("STYLE", style), **options)
+        self.preview: Callable[[str], str] = lambda link: ""
+
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
+        """Put the page together; Dash calls it for every visit."""
+        first = self.preview(request.query_string.decode(errors="replace"))
+        early = "".join(
+            f'<link rel="preload" as="script" href="{SUITES}{name}">' for name in _LATER
+        )
+        put_together: Any = super().interpolate_index  # Dash leaves it untyped
+        page: str = put_together(
+            **parts
+            | {
+                "metas": f"{parts['metas']}<style>{first}</style>",
+                "css": parts["css"] + early,
+                "scripts": _UNUSED.sub("", parts["scripts"]),
+            }
+        )
+        return page
+
+
+def preview(library: Library) -> Callable[[str], str]:
+    """Make what writes the first picture of a link: its sentence, its provinces in both schemes."""
+    shapes = library.shipped.governorates
+    paths, height = _outlines(shapes[shapes["focus"]])
+
+    def write(link: str) -> str:
+        view = views.from_link(link)[0]
+        try:
+            dataset = library.open(view.data)
+        except DataError:  # the page says so
+            return ""
+        found = incidents(dataset, view.selection)
+        sentence = view.selection.sentence(found, dataset.span)
+        figures = by_province(dataset, view.selection)
+        said = f":root{{--first-sentence:{_quoted(sentence)}}}"
+        if view.camera:  # the picture is of all four
+            return said
+        return said + "".join(
+            f"{root}{{--first-map:url({_picture(view, figures, paths, height, colours)})}}"
+            for root, colours in ((":root", LIGHT), (DARK_ROOT, DARK))
+        )
+
+    return write
+
+
+def _outlines(shapes: gpd.GeoDataFrame) -> tuple[dict[str, str], int]:
+    """Return SVG paths by province, as the map projects them, and the height they fill."""
+    whole = shapely.transform(
+        shapely.coverage_simplify(shapes.geometry.to_numpy(), 0.015),
+        lambda points: web_mercator(points[:, 0], points[:, 1]),
+    )
+    west, north, east, south = shapely.total_bounds(whole)
+    scale = _WIDTH / (east - west)
+    drawn = shapely.transform(whole, lambda points: ((points - [west, north]) * scale).round())
+    paths = {
+        name: "".join(
+            "M" + " ".join(f"{x:.0f},{y:.0f}" for x, y in ring.coords[:-1]) + "z"
+            for part in shapely.get_parts(area)
+            for ring in (part.exterior, *part.interiors)
+        )
+        for name, area in zip(shapes.index, drawn, strict=True)
+    }
+    return paths, round((south - north) * scale)
+
+
+def _picture(
+    view: View, figures: gpd.GeoDataFrame, paths: dict[str, str], height: int, colours: Palette
+) -> str:
+    """Draw the provinces as the map will, as the address of an image."""
+    look = provinces(figures, view.selection.provinces, view.measure, view.basemap, colours)
+    least, most = colours.ramp
+    areas = "".join(
+        f'<path d="{paths[name]}" fill-opacity="{opacity}" stroke-width="{width}"'
+        f' style="fill:color-mix(in srgb,{most} {100 * value / look["zmax"]:.0f}%,{least})"/>'
+        for name, value, opacity, width in zip(
+            figures.index,
+            look["z"],
+            look["marker"]["opacity"],
+            look["marker"]["line"]["width"],
+            strict=True,
+        )
+    )
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}">'
+        f"<style>path{{stroke:{colours.quiet};vector-effect:non-scaling-stroke}}</style>"
+        f"{areas}</svg>"
+    )
+    return f'"data:image/svg+xml,{quote(svg, safe=" ,:;=/()")}"'
+
+
+def _quoted(text: str) -> str:
+    """Write any text as a CSS string that can not end the string, nor the style."""
+    return '"' + re.sub(r"[^\w ,.–]", lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'
