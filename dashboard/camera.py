@@ -6,7 +6,7 @@ import geopandas as gpd
 import numpy as np
 
 from dashboard.view import Camera
-from geodata.marks import TILE, web_mercator
+from geodata.mercator import TILE, web_mercator
 
 
 def fit(provinces: gpd.GeoDataFrame, width: float, height: float, margin: float = 28) -> Camera:

@@ -1,20 +1,21 @@
 """The filter bar: one control for each filter of the Selection, its id the field's name."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output, html
+from dash import Dash, Input, Output, State, html, no_update
 from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
 from dashboard.attributes import act, aria
 from dashboard.theme import AREA_COLOURS
-from geodata.counts import options
 from geodata.dataset import Dataset
 from geodata.filters import AnyOf
 from geodata.flags import FLAGS
 from geodata.library import Library
+from geodata.options import flagged, options
 from geodata.selection import FILTERS, Selection, spoken
 from geodata.vocabulary import ELSEWHERE, GEO_PRECISIONS, PROVINCES
 
@@ -22,6 +23,9 @@ AGREEMENT: Final = date(2020, 7, 1)
 """Baghdad and Erbil agree on joint rooms in July 2020, day not given: see milestones.csv."""
 
 _LISTS: Final = [f for f in FILTERS if isinstance(f, AnyOf) and f.name != "provinces"]
+LISTS: Final = (*(f.name for f in _LISTS), "flags")
+"""Filters that are a list to choose from, which is filled when it is unfolded."""
+
 _WARNINGS: Final = {flag.column: flag.label for flag in FLAGS}
 
 
@@ -62,7 +66,7 @@ def layout(dataset: Dataset) -> html.Section:
     chips = [_chip(name) for name in PROVINCES]
     elsewhere = html.Div(_chip(ELSEWHERE), id="elsewhere", hidden=True)
     warnings = html.Div(
-        _list("flags", "Warnings"), id="warnings", hidden=True, className="list-filter"
+        _list("flags", "Warnings", _WARNINGS), id="warnings", hidden=True, className="list-filter"
     )
     main = [
         dmc.ChipGroup(
@@ -113,9 +117,11 @@ def _chip(name: str) -> dmc.Chip:
     )  # fmt: skip
 
 
-def _list(name: str, label: str) -> dmc.MultiSelect:
+def _list(name: str, label: str, words: Mapping[str, str] | None = None) -> dmc.MultiSelect:
+    """Lay out a list; it is filled when it is unfolded, and `words` say what its values mean."""
+    data = [{"value": value, "label": word} for value, word in (words or {}).items()]
     return dmc.MultiSelect(
-        id=name, label=label, data=[], size="xs", searchable=True, debounce=250,
+        id=name, label=label, data=data, size="xs", searchable=True, debounce=250,
         clearable=True, placeholder="Any", className="list-filter", limit=200,
         nothingFoundMessage="None of this name", maxDropdownHeight=340,
         comboboxProps={"width": 280, "position": "bottom-start"},
@@ -140,31 +146,40 @@ def preset(selection: Selection, span: tuple[date, date]) -> str | None:
     return chosen if chosen in {option["value"] for option in presets(span)} else None
 
 
-def choices(dataset: Dataset, selection: Selection) -> dict[str, Any]:
-    """Return what there is to choose from in the open data, with counts.
+def choices(dataset: Dataset, selection: Selection, name: str) -> list[dict[str, str]]:
+    """Return what a list has to choose from in the open data, with counts.
+
+    Parameters
+    ----------
+    dataset, selection
+        What is open and asked for.
+    name
+        Field of the Selection.
+    """
+    return [
+        {"value": value, "label": f"{_WARNINGS.get(value, value)} ({count:,})"}
+        for value, count in options(dataset, selection, name).items()
+    ]
+
+
+def surroundings(dataset: Dataset, selection: Selection) -> dict[str, Any]:
+    """Return what else of the bar follows the data and the Selection.
 
     Returns
     -------
     dict
-        ``lists``: options by filter; ``counts``: words beside the chips, by area; ``elsewhere``
-        and ``warnings``: whether to hide these controls; ``presets``; ``first`` and ``last`` day
-        in words.
+        ``counts``: words beside the chips, by area; ``elsewhere`` and ``warnings``: whether to
+        hide these controls; ``presets``; ``first`` and ``last`` day in words.
     """
-    counted = options(dataset, selection)
-    lists = {
-        name: [
-            {"value": value, "label": f"{_WARNINGS.get(value, value)} ({count:,})"}
-            for value, count in counted[name].items()
-        ]
-        for name in (*(f.name for f in _LISTS), "flags")
-    }
-    there = ELSEWHERE in selection.provinces or (dataset.incidents["area"] == ELSEWHERE).any()
+    counted = options(dataset, selection, "provinces")
+    there = ELSEWHERE in selection.provinces or any(
+        about.areas.get(ELSEWHERE) for about in dataset.abouts
+    )
     first, last = dataset.span
     return {
-        "lists": lists,
-        "counts": {name: f"{count:,}" for name, count in counted["provinces"].items()},
+        "counts": {name: f"{count:,}" for name, count in counted.items()},
         "elsewhere": not there,
-        "warnings": not lists["flags"],
+        "warnings": not (selection.flags or any(flagged(dataset).values())),
         "presets": presets(dataset.span),
         "first": spoken(first),
         "last": spoken(last),
@@ -176,7 +191,6 @@ def register(app: Dash, library: Library) -> None:
 
     @app.callback(
         {
-            "lists": {name: Output(name, "data") for name in (*(f.name for f in _LISTS), "flags")},
             "counts": {name: Output(f"count-{name}", "children") for name in AREA_COLOURS},
             "elsewhere": Output("elsewhere", "hidden"),
             "warnings": Output("warnings", "hidden"),
@@ -190,4 +204,16 @@ def register(app: Dash, library: Library) -> None:
         if link is None:
             raise PreventUpdate
         view = views.from_link(link)[0]
-        return choices(library.open(view.data), view.selection)
+        return surroundings(library.open(view.data), view.selection)
+
+    @app.callback(
+        {name: Output(name, "data") for name in LISTS},
+        Input("unfolded", "data"),
+        State("selection", "data"),
+    )
+    def fill(unfolded: dict[str, Any] | None, link: str | None) -> dict[str, Any]:
+        if link is None or unfolded is None or unfolded["name"] not in LISTS:
+            raise PreventUpdate
+        view = views.from_link(link)[0]
+        found = choices(library.open(view.data), view.selection, unfolded["name"])
+        return {name: found if name == unfolded["name"] else no_update for name in LISTS}

@@ -10,7 +10,8 @@ from dashboard import provenance
 from dashboard import view as views
 from dashboard.attributes import aria
 from dashboard.words import plural
-from geodata.counts import Totals, totals, unsure_dates
+from geodata.comparison import unsure_dates
+from geodata.counts import Totals, totals
 from geodata.dataset import Dataset
 from geodata.library import Library
 from geodata.selection import Selection
@@ -109,7 +110,7 @@ def register(app: Dash, library: Library) -> None:
             raise PreventUpdate
         view = views.from_link(link)[0]
         dataset, selection = library.open(view.data), view.selection
-        found = totals(selection.apply(dataset.incidents))
+        found = totals(dataset, selection)
         return (
             selection.sentence(found.incidents, dataset.span),
             provenance.identity(dataset),

@@ -15,11 +15,12 @@ from threading import Lock, Thread
 from typing import Any, Final
 from uuid import uuid4
 
+from geodata.about import About
 from geodata.errors import DataError
 from geodata.imports import Understanding, ingest, understand
 from geodata.incidents import Atlas
 from geodata.readers.source import Source
-from geodata.store import About, Store
+from geodata.store import Store
 
 PATIENCE: Final = 3_600.0
 """Seconds after which a file that nobody decided on, or a result, is forgotten."""

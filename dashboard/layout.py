@@ -12,13 +12,16 @@ from dashboard.panels import summary, table, timeline
 from geodata.dataset import Dataset
 from geodata.library import Library
 
-STORES: Final = ("opened", "go", "view", "selection", "gesture", "fly", "camera", "step")
+STORES: Final = (
+    *("opened", "go", "view", "selection", "gesture", "fly", "camera", "step"),
+    "unfolded",
+)
 """What the page remembers until it is closed.
 
 ``opened`` is the address opened and the map's size, ``go`` the address to show; ``view`` and
 ``selection`` are links, the latter of the data and the Selection only; ``gesture`` is the last act
 on a panel; ``fly`` says where the map must move, ``camera`` where it is, and ``step`` which part of
-it is drawn (see `dashboard.window`).
+it is drawn (see `dashboard.window`); ``unfolded`` is the list of the filter bar that is open.
 """
 
 

@@ -176,6 +176,6 @@ def _flight(
     camera = asked or fit(focus, opened["width"], opened["height"])
     return {
         "fly": {"camera": str(camera), "count": fly["count"] + 1 if fly else 1},
-        "step": str(Window.at(camera)),
+        "step": str(Window.at(camera, opened["width"], opened["height"])),
         "camera": str(asked) if asked else None,
     }

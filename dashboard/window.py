@@ -5,53 +5,75 @@ server for nothing. ``assets/hamrin.js`` writes the same text as `Window.at`.
 """
 
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import Final, Self
 
 import numpy as np
-import pandas as pd
 
 from dashboard.view import Camera
-from geodata.marks import TILE, web_mercator
+from geodata.mercator import TILE, web_mercator
+from geodata.pyramid import Box
 
-GRID: Final = 512
+GRID: Final = 256
 """Pixels between two centres."""
 
-REACH: Final = 1536
-"""Pixels drawn to each side of the centre: enough for a map 2,100 pixels wide."""
+STEP: Final = 128
+"""Pixels that the reach is rounded up to, so that a small change of the map's size is none."""
+
+_MARGIN: Final = 32
+"""Pixels beyond the screen: as far as a mark reaches."""
 
 
 @dataclass(frozen=True)
 class Window:
-    """A square around a point of the grid, at a zoom level."""
+    """A part of the world around a point of the grid, at a zoom level.
+
+    Attributes
+    ----------
+    zoom
+        MapLibre's, in half steps.
+    column, row
+        Point of the grid, from the north-west corner of the world.
+    across, down
+        Pixels to each side, and up and down.
+    """
 
     zoom: float
     column: int
     row: int
+    across: int
+    down: int
 
     def __str__(self) -> str:
-        return f"{self.zoom:g}/{self.column}/{self.row}"
+        return f"{self.zoom:g}/{self.column}/{self.row}/{self.across}/{self.down}"
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """Read ``zoom/column/row``."""
-        zoom, column, row = text.split("/")
-        return cls(float(zoom), int(column), int(row))
+        """Read what `str` gives."""
+        zoom, *numbers = text.split("/")
+        return cls(float(zoom), *map(int, numbers))
 
     @classmethod
-    def at(cls, camera: Camera) -> Self:
-        """Find the window for where the map looks."""
-        zoom = round(camera.zoom * 2) / 2
-        column, row = _pixels([camera.longitude], [camera.latitude], zoom)[0] / GRID
-        return cls(zoom, round(column), round(row))
+    def at(cls, camera: Camera, width: float, height: float) -> Self:
+        """Find the window for where a map of a size in pixels looks."""
+        zoom = floor(camera.zoom * 2 + 0.5) / 2  # as JavaScript rounds
+        place = web_mercator(np.array([camera.longitude]), np.array([camera.latitude]))
+        column, row = place[0] * TILE * 2**zoom / GRID
+        return cls(zoom, floor(column + 0.5), floor(row + 0.5), _reach(width), _reach(height))
 
-    def keep(self, marks: pd.DataFrame) -> pd.DataFrame:
-        """Keep the marks that lie in it."""
-        pixels = _pixels(marks["longitude"], marks["latitude"], self.zoom)
-        centre = np.array([self.column, self.row]) * GRID
-        near: pd.DataFrame = marks[(np.abs(pixels - centre) <= REACH).all(axis=1)]
-        return near
+    @property
+    def box(self) -> Box:
+        """Its sides on the Web Mercator square."""
+        world = TILE * 2**self.zoom
+        x, y = self.column * GRID, self.row * GRID
+        return (
+            (x - self.across) / world,
+            (y - self.down) / world,
+            (x + self.across) / world,
+            (y + self.down) / world,
+        )
 
 
-def _pixels(longitude: object, latitude: object, zoom: float) -> np.ndarray:
-    places = web_mercator(np.asarray(longitude, float), np.asarray(latitude, float))
-    return places * TILE * 2**zoom
+def _reach(size: float) -> int:
+    """Pixels from the centre to what may be seen: half the map, at a zoom up to a quarter less."""
+    return ceil((size / 2 * 2**0.25 + GRID / 2 + _MARGIN) / STEP) * STEP

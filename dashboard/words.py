@@ -23,6 +23,15 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
+def short(count: int) -> str:
+    """Write a count in four letters at most, for where there is no room: 999, 1.3k, 11k, 1.2M."""
+    if count < 1_000:
+        return f"{count}"
+    size, unit = (1_000_000, "M") if count >= 999_500 else (1_000, "k")
+    value = count / size
+    return f"{value:.1f}{unit}" if value < 9.95 else f"{value:.0f}{unit}"
+
+
 def toll(known: int, unknown: int) -> str:
     """Write a sum of known tolls as what it is: at least so many where some are unknown."""
     return f"at least {known:,}" if unknown else f"{known:,}"

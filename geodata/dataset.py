@@ -10,36 +10,40 @@ from typing import Final
 import geopandas as gpd
 import pandas as pd
 
+from geodata.about import About
 from geodata.errors import Rejection, unusable
 from geodata.flags import FLAGS
 from geodata.incidents import Atlas, complete
+from geodata.index import Index
 from geodata.milestones import read_milestones
 from geodata.names import read as read_matcher
+from geodata.part import Part
 from geodata.provinces import read_governorates, read_names, read_population
 from geodata.readers import ledger
 from geodata.readers.cells import Cells
+from geodata.records import Records
 from geodata.rooms import read_rooms
-from geodata.store import About
+from geodata.selection import Selection
 from geodata.tables import read_table
+from geodata.vocabulary import PROVINCES
 
 SHIPPED: Final = Path(__file__).parent / "data"
 """Folder of the data that ships."""
+
+_SHOWN: Final = ["iso", "name_ar", "name_ckb", "label_lon", "label_lat", "geometry"]
 
 LEDGER_NAME: Final = "ledger"
 """Name of the shipped data set in links."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """Everything a view is made from.
 
     Attributes
     ----------
-    abouts
+    parts
         The data sets that it holds, in the order asked for.
-    incidents
-        Their records in order of time (see `geodata.incidents.complete`), with all flags;
-        ``key``, unique, and ``data``, the name of the data set.
     atlas
         Governorates' outlines and names.
     population, rooms, milestones
@@ -48,13 +52,26 @@ class Dataset:
         Rows of the shipped tables that were left out.
     """
 
-    abouts: tuple[About, ...]
-    incidents: pd.DataFrame
+    parts: tuple[Part, ...]
     atlas: Atlas
     population: pd.DataFrame
     rooms: pd.DataFrame
     milestones: pd.DataFrame
     rejected: tuple[Rejection, ...] = ()
+
+    @property
+    def abouts(self) -> tuple[About, ...]:
+        """What there is to know about each data set."""
+        return tuple(part.about for part in self.parts)
+
+    @cached_property
+    def records(self) -> Records:
+        """The records of all of them."""
+        return Records({part.about.name: part.held for part in self.parts})
+
+    def indexes(self, selection: Selection, *, points: bool = False) -> list[Index]:
+        """Return the running sums of each that answer a Selection; see `Part.index`."""
+        return [part.index(selection, points=points) for part in self.parts]
 
     @property
     def name(self) -> str:
@@ -72,14 +89,25 @@ class Dataset:
         return self.atlas.governorates
 
     @cached_property
+    def provinces(self) -> gpd.GeoDataFrame:
+        """The four provinces: names, outlines, people and rooms; see `counts.by_province`."""
+        names = list(PROVINCES)
+        active = self.rooms.loc[self.rooms["status"] == "active", "province"].value_counts()
+        return self.governorates.loc[names, _SHOWN].assign(
+            population=self.population["population"],
+            population_year=self.population["year"],
+            rooms=active.reindex(names, fill_value=0),
+        )
+
+    @cached_property
     def span(self) -> tuple[date, date]:
         """First and last date of the incidents."""
-        days = self.incidents["event_date"]
-        return days.min().date(), days.max().date()
+        firsts, lasts = zip(*(about.span for about in self.abouts), strict=True)
+        return min(firsts), max(lasts)
 
-    def of(self, abouts: tuple[About, ...], incidents: pd.DataFrame) -> "Dataset":
-        """Put other incidents in the same surroundings."""
-        return replace(self, abouts=abouts, incidents=incidents)
+    def of(self, *parts: Part) -> "Dataset":
+        """Put other data sets in the same surroundings."""
+        return replace(self, parts=parts)
 
 
 def open_dataset(folder: Path = SHIPPED) -> Dataset:
@@ -115,9 +143,9 @@ def open_dataset(folder: Path = SHIPPED) -> Dataset:
         key=records["event_id"],
         data=LEDGER_NAME,
     ).sort_values(["event_date", "event_id"], ignore_index=True)
+    incidents = incidents.assign(row=incidents.index)
     return Dataset(
-        abouts=(_about(incidents, path, table.rows),),
-        incidents=incidents,
+        parts=(Part(_about(incidents, path, table.rows), incidents),),
         atlas=atlas,
         population=read_population(folder / "population.csv"),
         rooms=rooms,

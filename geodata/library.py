@@ -1,16 +1,17 @@
 """All data sets an analyst can open: the ledger that ships, and the imports in the store."""
 
 from collections.abc import Sequence
+from functools import partial
 from threading import Lock
 
-import pandas as pd
-
-from geodata.dataset import LEDGER_NAME, Dataset
-from geodata.store import About, Store
+from geodata.about import About
+from geodata.dataset import Dataset
+from geodata.part import Part
+from geodata.store import Store
 
 
 class Library:
-    """Opens data sets, one or several together, and keeps the last few at hand.
+    """Opens data sets, one or several together, and keeps those opened last at hand.
 
     Parameters
     ----------
@@ -20,7 +21,7 @@ class Library:
         The imports.
     """
 
-    _KEPT = 3
+    _KEPT = 8
 
     def __init__(self, shipped: Dataset, store: Store) -> None:
         self.shipped, self.store = shipped, store
@@ -47,20 +48,24 @@ class Library:
         key = tuple((about.name, about.imported) for about in asked)
         with self._lock:
             # Taken out and put back, so that the first is always the one unused for longest.
-            dataset = self._open.pop(key, None) or self._combine(asked)
+            dataset = self._open.pop(key, None) or self.shipped.of(*map(self._part, asked))
             self._open[key] = dataset
             for old in list(self._open)[: -self._KEPT]:
                 del self._open[old]
         return dataset
 
-    def _combine(self, abouts: tuple[About, ...]) -> Dataset:
-        frames = [self._incidents(about) for about in abouts]
-        if len(frames) > 1:
-            whole = pd.concat(frames, ignore_index=True)
-            frames = [whole.sort_values("event_date", kind="stable", ignore_index=True)]
-        return self.shipped.of(abouts, frames[0])
+    def delete(self, name: str) -> None:
+        """Take an import out of the store."""
+        with self._lock:  # its files are let go of first
+            held = {key for key in self._open if name in dict(key)}
+            self._open = {key: self._open[key] for key in self._open.keys() - held}
+        self.store.delete(name)
 
-    def _incidents(self, about: About) -> pd.DataFrame:
-        if about.name == LEDGER_NAME:
-            return self.shipped.incidents
-        return self.store.incidents(about.name)
+    def _part(self, about: About) -> Part:
+        """Open a data set; once, however it is combined."""
+        for dataset in (self.shipped, *self._open.values()):
+            for part in dataset.parts:
+                if part.about == about:
+                    return part
+        index = partial(self.store.index, about.name)
+        return Part(about, self.store.records(about.name), index)

@@ -11,102 +11,144 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from geodata.vocabulary import EVENT_TYPES, PLACED
+from geodata.cube import KINDS, asked, summed_apart
+from geodata.dataset import Dataset
+from geodata.mercator import TILE, web_mercator
+from geodata.pyramid import WORLD, Box, Pyramid
+from geodata.selection import Selection
+from geodata.vocabulary import EVENT_TYPES, GEO_PRECISIONS
 
-TILE: Final = 512
-"""Pixels of the whole world at zoom 0 in MapLibre's Web Mercator."""
+Things = dict[str, np.ndarray]
+"""Places, squares or marks: a column for each thing that is known of them."""
+
+_COUNTED: Final = ("incidents", "places", "killed", "unknown", "vague", *EVENT_TYPES)
+
+MOST: Final = 240
+"""Marks in a view beyond which they are gathered further apart."""
+
+_POSITION: Final = (1 << 32) - 1
+"""The part of a moment that says which incident it is: the rest is its day."""
 
 
-def drawable(incidents: pd.DataFrame) -> pd.DataFrame:
-    """Keep the incidents whose point may be drawn."""
-    return incidents[incidents["geo_precision"].isin(PLACED)]
-
-
-def marks(incidents: pd.DataFrame, zoom: float, apart: float = 30) -> pd.DataFrame:
+def marks(
+    dataset: Dataset, selection: Selection, zoom: float, box: Box = WORLD, apart: float = 30
+) -> pd.DataFrame:
     """Gather incidents into marks at least `apart` pixels from each other.
 
     The place with most incidents takes its smaller neighbours in, so that a mark always stands
-    at a place where incidents were reported, never at an average of places.
+    at a place where incidents of the Selection were reported, never at an average of places.
+    Where a view holds very many places, those in one small square of the map are taken together
+    first (see `geodata.pyramid`), and stand at the place of their latest incident.
 
     Parameters
     ----------
-    incidents
-        In order of time, with ``longitude`` and ``latitude`` in WGS 84 degrees.
+    dataset, selection
+        What is open and asked for.
     zoom
         MapLibre zoom level.
+    box
+        Part of the world to gather in.
     apart
-        Smallest distance of two marks in pixels; measured on the screen, in Web Mercator.
+        Smallest distance of two marks in pixels; measured on the screen, in Web Mercator. It
+        grows by half until no more than `MOST` are left.
 
     Returns
     -------
     pandas.DataFrame
-        One row a mark, most incidents first: ``longitude``, ``latitude``, ``incidents``,
-        ``places`` (distinct points gathered), ``killed``, ``wounded`` (sums of known tolls),
-        ``unknown`` (incidents without a figure of killed), ``vague`` (incidents placed only to
-        the district), one column for each event type, ``key`` of its latest incident and
-        ``place``, what the latest report calls the place where the mark stands.
+        One row a mark, most incidents first: ``longitude``, ``latitude`` (WGS 84 degrees),
+        ``incidents``, ``places`` (distinct points gathered; 2 may stand for more), ``killed``
+        (sum of known tolls), ``unknown`` (incidents without that figure), ``vague`` (incidents
+        placed only to the district), one column for each event type, ``key`` of its latest
+        incident and ``place``, what the latest report calls the place where the mark stands.
     """
-    points, where = drawable(incidents), ["longitude", "latitude"]
-    spot = points.groupby(where).ngroup().to_numpy()
-    size = np.bincount(spot)
-    rank = np.argsort(-size, kind="stable")
-    spots = points.iloc[_latest(spot, len(size))[rank]]
-    pixels = web_mercator(*spots[where].to_numpy(float).T) * TILE * 2**zoom
-    kept, mark = np.unique(np.array(gather(pixels, apart), "int64"), return_inverse=True)
-    of_spot = np.empty_like(rank)
-    of_spot[rank] = mark
-    found = spots[[*where, "location"]].iloc[kept].rename(columns={"location": "place"})
-    return (
-        found.assign(**_holds(points, of_spot[spot], len(kept)), places=np.bincount(mark))
-        .sort_values("incidents", ascending=False, kind="stable")
-        .reset_index(drop=True)
+    start, end = (day.toordinal() for day in selection.period(dataset.span))
+    pyramids = [index.points for index in dataset.indexes(selection, points=True)]
+    kinds = asked(selection.kinds())
+    of_each = [
+        _things(part, points, points.level(zoom, box), kinds, start, end, box)
+        for part, points in enumerate(pyramids)
+    ]
+    things = {name: np.concatenate([one[name] for one in of_each]) for name in of_each[0]}
+    if len(pyramids) > 1:
+        things = _shared(things)
+    found = _gathered(things, zoom, apart)
+    while len(found["incidents"]) > MOST:
+        apart *= 1.5
+        found = _gathered(found, zoom, apart)
+    latest = zip(found["newest"], found["moment"] & _POSITION, strict=True)
+    places = zip(found["part"], found["spot"], strict=True)
+    key = [dataset.parts[part].key(int(pyramids[part].rows[at])) for part, at in latest]
+    place = [pyramids[part].names.take([spot])[0] for part, spot in places]
+    shown = {name: found[name] for name in ("longitude", "latitude", *_COUNTED)}
+    return pd.DataFrame(
+        shown | {"key": np.array(key, "object"), "place": np.array(place, "object")}
     )
 
 
-def _holds(points: pd.DataFrame, mark: np.ndarray, count: int) -> dict[str, np.ndarray]:
-    """Sum up what each of `count` marks holds; `mark` is that of each point, (n,) int."""
-
-    def summed(values: pd.Series) -> np.ndarray:
-        weights = values.to_numpy("float64", na_value=0)
-        return np.bincount(mark, weights, count).astype("int64")
-
-    types = len(EVENT_TYPES)
-    kinds = mark * types + pd.Categorical(points["event_type"], EVENT_TYPES).codes
-    by_type = np.bincount(kinds, minlength=count * types).reshape(count, types)
+def _things(
+    part: int, points: Pyramid, level: int, kinds: np.ndarray, start: int, end: int, box: Box
+) -> Things:
+    """Count the places, or the squares of a level, that have any incident of a period."""
+    layer = points.places if level < 0 else points.levels[level]
+    groups, figures, latest = layer.count(layer.inside(box), kinds, start, end)
+    things, thing = np.unique(groups // KINDS, return_inverse=True)
+    by_type = summed_apart(figures[:, 0], groups % KINDS, thing, len(things), "event_type")
+    by_place = summed_apart(figures[:, 0], groups % KINDS, thing, len(things), "geo_precision")
+    moment = np.zeros(len(things), "int64")
+    np.maximum.at(moment, thing, latest)
+    spot = points.spot[moment & _POSITION]
+    incidents, killed, unknown = (
+        np.bincount(thing, column, len(things)).astype("int64") for column in figures.T
+    )
     return {
-        "incidents": np.bincount(mark, minlength=count),
-        "killed": summed(points["fatalities"]),
-        "wounded": summed(points["wounded"]),
-        "unknown": summed(points["fatalities"].isna()),
-        "vague": summed(points["geo_precision"] == "district"),
-        "key": points["key"].to_numpy()[_latest(mark, count)],
+        "longitude": points.longitude[spot],
+        "latitude": points.latitude[spot],
+        "incidents": incidents,
+        # Of a square with several places, only these could tell how many of them are meant.
+        "places": np.where((incidents == 1) | (layer.holds[things] == 1), 1, 2),
+        "killed": killed,
+        "unknown": unknown,
+        "vague": by_place[:, GEO_PRECISIONS.index("district")],
         **dict(zip(EVENT_TYPES, by_type.T, strict=True)),
+        "part": np.full(len(things), part),
+        "newest": np.full(len(things), part),
+        "spot": spot,
+        "moment": moment,
     }
 
 
-def _latest(groups: np.ndarray, count: int) -> np.ndarray:
-    """Position of the last row of each group; (count,) int."""
-    found = np.zeros(count, dtype="int64")
-    np.maximum.at(found, groups, np.arange(len(groups)))
-    return found
+def _gathered(things: Things, zoom: float, apart: float) -> Things:
+    ranked = _ranked(things)
+    pixels = web_mercator(ranked["longitude"], ranked["latitude"]) * TILE * 2**zoom
+    return _ranked(_together(ranked, np.array(gather(pixels, apart), "int64")))
 
 
-def web_mercator(longitude: np.ndarray, latitude: np.ndarray) -> np.ndarray:
-    """Place points of WGS 84 degrees on the Web Mercator square, 0 to 1 from its north-west.
-
-    Returns
-    -------
-    numpy.ndarray
-        (n, 2) float: right, down. EPSG:3857's spherical formulas, scaled to one world width.
-    """
-    down = 0.5 - np.arcsinh(np.tan(np.radians(latitude))) / (2 * np.pi)
-    return np.column_stack([longitude / 360 + 0.5, down])
+def _ranked(things: Things) -> Things:
+    """Put those with most incidents first."""
+    order = np.argsort(-things["incidents"], kind="stable")
+    return {name: column[order] for name, column in things.items()}
 
 
-def from_web_mercator(points: np.ndarray) -> np.ndarray:
-    """Undo `web_mercator`: (n, 2) float of right and down to longitude and latitude."""
-    latitude = np.degrees(np.arctan(np.sinh(2 * np.pi * (0.5 - points[:, 1]))))
-    return np.column_stack([(points[:, 0] - 0.5) * 360, latitude])
+def _shared(things: Things) -> Things:
+    """Take a place that several data sets have as one."""
+    where = things["longitude"] + 1j * things["latitude"]
+    _, place = np.unique(where, return_inverse=True)
+    found = _together(things, place)
+    np.maximum.at(most := np.zeros(len(found["places"]), "int64"), place, things["places"])
+    return found | {"places": most}
+
+
+def _together(things: Things, mark: np.ndarray) -> Things:
+    """Add up what each mark takes in; it stands where its first does."""
+    _, first, group = np.unique(mark, return_index=True, return_inverse=True)
+    in_time = np.argsort(things["moment"], kind="stable")
+    newest = np.zeros(len(first), "int64")
+    newest[group[in_time]] = in_time  # the last one stays
+    found = {name: column[first] for name, column in things.items()}
+    found |= {name: things[name][newest] for name in ("newest", "moment")}
+    return found | {
+        name: np.bincount(group, things[name], len(first)).astype("int64") for name in _COUNTED
+    }
 
 
 def gather(pixels: np.ndarray, apart: float) -> list[int]:

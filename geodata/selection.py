@@ -22,6 +22,7 @@ FILTERS: Final[tuple[Filter, ...]] = (
     PROVINCE,
     START,
     END,
+    AnyOf("districts", "district", "District", "district", "in {} district"),
     AnyOf("event_types", "type", "Event type", "event_type", "{} only", EVENT_TYPES),
     AnyOf("sub_event_types", "subtype", "Sub-type", "sub_event_type", "{} only"),
     AnyOf("actors", "actor", "Actor", "actor1", "by {}"),
@@ -42,7 +43,7 @@ class Selection:
     ----------
     provinces
         Any of these; empty means the four, and not Elsewhere.
-    event_types, sub_event_types, actors, targets, flags
+    districts, event_types, sub_event_types, actors, targets, flags
         Any of these; empty means all.
     start, end
         First and last day, both included; None means open.
@@ -55,6 +56,7 @@ class Selection:
     provinces: tuple[str, ...] = ()
     start: date | None = None
     end: date | None = None
+    districts: tuple[str, ...] = ()
     event_types: tuple[str, ...] = ()
     sub_event_types: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
@@ -92,6 +94,27 @@ class Selection:
         asked = [*self.active(), *([] if self.provinces else [PROVINCE])]
         clauses = [f.where(getattr(self, f.name)) for f in asked]
         return nw.from_native(incidents).filter(*clauses).to_native()
+
+    def kinds(self) -> dict[str, tuple[str, ...]]:
+        """Return the words asked for of each column that the running sums keep apart."""
+        coarsest = GEO_PRECISIONS.index(self.place)
+        return {
+            "area": self.provinces or PROVINCES,
+            "event_type": self.event_types or EVENT_TYPES,
+            "geo_precision": GEO_PRECISIONS[: coarsest + 1],
+        }
+
+    def of_rows(self, *, points: bool = False) -> Self:
+        """Return the part of the question that running sums can not answer, only the rows can.
+
+        Parameters
+        ----------
+        points
+            Whether of the running sums of the map's points, which know no districts.
+        """
+        usual = Selection(districts=self.districts if points else ())
+        summed = {name: getattr(usual, name) for name in _SUMMED}
+        return replace(self, provinces=AREAS, **summed)
 
     def period(self, span: tuple[date, date]) -> tuple[date, date]:
         """Return first and last day asked for; an open side ends where the data do.
@@ -133,6 +156,7 @@ class Selection:
         )
 
 
+_SUMMED: Final = ("start", "end", "districts", "event_types", "place")
 _SAID: Final = ("provinces", "start", "end")
 assert [f.name for f in FILTERS] == [field.name for field in fields(Selection)]
 

@@ -6,102 +6,39 @@ an import that is broken off at any moment leaves the store as it was.
 
 import contextlib
 import csv
-import json
 import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, fields
-from datetime import date
+from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from geodata.draft import FLAGS_FILE, REASONS_FILE, RECORDS_FILE, REJECTED_FILE, Draft
+from geodata import index
+from geodata.about import ABOUT_FILE, VERSION, About, read, write
+from geodata.draft import (
+    FLAGS_FILE,
+    OLD_RECORDS_FILE,
+    REASONS_FILE,
+    RECORDS_FOLDER,
+    REJECTED_FILE,
+    Draft,
+    lay_out,
+)
 from geodata.errors import DataError
 from geodata.flags import FLAGS
 from geodata.incidents import COUNTS, FIELDS
+from geodata.index import Index
 
-VERSION: Final = 1
-"""Version of the store's layout. Columns may be added under the same version, none may change."""
-
-ABOUT_FILE: Final = "about.json"
 _DRAFT: Final = ".incoming-"
 _DELETED: Final = ".deleted-"
 _ABANDONED: Final = 86_400
 """Seconds after which a draft that nobody put in place is taken for broken off."""
-
-_DERIVED: Final = ("province_by", "polygon", "area", "earliest", "latest", "search_text", "row")
-
-
-@dataclass(frozen=True)
-class About:
-    """What there is to know about a data set.
-
-    Attributes
-    ----------
-    name
-        Its name in links and in the store.
-    title, layout, file
-        What to call it; the format it was recognised as; the file it came from.
-    kind
-        How the file was read: "CSV (comma, UTF-8)".
-    digest
-        SHA-256 of the content and of what was said about its columns.
-    imported
-        Moment of the import, ISO 8601 in UTC; empty for the ledger that ships.
-    rows, accepted, rejected
-        Rows read; ``rows == accepted + rejected``, always.
-    first, last
-        First and last date, ISO.
-    publisher, licence, citation
-        Whose data they are, and on what terms.
-    tolls
-        Whom `fatalities` counts.
-    areas, reported
-        Accepted rows by area; and by province, of those whose source states it.
-    flags
-        Warnings by column of `geodata.flags`.
-    columns
-        What was understood: field of the record by column of the file.
-    notes
-        What was decided while reading.
-    version
-        Version of the store that it was written by.
-    """
-
-    name: str
-    title: str
-    layout: str
-    file: str
-    kind: str
-    digest: str
-    imported: str
-    rows: int
-    accepted: int
-    rejected: int
-    first: str
-    last: str
-    publisher: str
-    licence: str
-    citation: str
-    tolls: str
-    areas: Mapping[str, int] = field(default_factory=dict)
-    reported: Mapping[str, int] = field(default_factory=dict)
-    flags: Mapping[str, int] = field(default_factory=dict)
-    columns: Mapping[str, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
-    version: int = VERSION
-
-    @property
-    def span(self) -> tuple[date, date]:
-        """First and last date."""
-        return date.fromisoformat(self.first), date.fromisoformat(self.last)
 
 
 class Store:
@@ -129,7 +66,8 @@ class Store:
         found, problems = [], []
         for name in self._names():
             try:
-                found.append(_about(self.folder / name / ABOUT_FILE))
+                path = self.folder / name / ABOUT_FILE
+                found.append(read(path, path.stat().st_mtime_ns))
             except FileNotFoundError:
                 continue  # deleted meanwhile
             except DataError as error:
@@ -143,46 +81,48 @@ class Store:
         """Return the data set made of the same content, if there is one."""
         return next((about for about in self.abouts() if about.digest == digest), None)
 
-    def incidents(self, name: str) -> pd.DataFrame:
-        """Read the records of a data set, in order of time.
+    def records(self, name: str) -> Path:
+        """Return the folder of a data set's Parquet files: one a year, in order of time.
 
-        Returns
-        -------
-        pandas.DataFrame
-            As `geodata.incidents.complete` gives them, with all flags; ``key``, unique among all
-            data sets, and ``data``, the name of the data set.
+        Raises
+        ------
+        DataError
+            If it is of an older layout and can not be laid out anew.
         """
-        try:
-            table = pq.read_table(self.folder / name / RECORDS_FILE, columns=self._columns(name))
-            flags = pq.read_table(self.folder / name / FLAGS_FILE)
-            for column in flags.column_names:
-                table = table.append_column(column, flags[column])
-        except (OSError, pa.ArrowException) as error:
-            raise DataError(
-                f"{name}: this data set is damaged ({error}). Delete it and import it again."
-            ) from None
-        frame = table.to_pandas()
-        for column in (f.column for f in FLAGS if f.column not in frame):
-            frame[column] = False
-        # An older store lacks the columns that came later: what they would say is unknown.
-        frame = frame.reindex(columns=[*FIELDS, *_DERIVED, *(f.column for f in FLAGS)])
-        frame = frame.astype(dict.fromkeys(COUNTS, "Int64"))
-        frame = frame.assign(key=name + ":" + frame["row"].astype("str"), data=name)
-        ordered: pd.DataFrame = frame.sort_values(["event_date", "row"], ignore_index=True)
-        return ordered
+        folder = self.folder / name
+        if not (folder / RECORDS_FOLDER).exists():
+            with _readable(name):
+                with self._aside(folder / RECORDS_FOLDER) as draft:
+                    lay_out(_of_version_1(folder), draft)
+                for old in (OLD_RECORDS_FILE, FLAGS_FILE):
+                    (folder / old).unlink(missing_ok=True)
+                about = asdict(read(folder / ABOUT_FILE, 0)) | {"version": VERSION}
+                write(about, folder / ABOUT_FILE)
+        return folder / RECORDS_FOLDER
 
-    def _columns(self, name: str) -> list[str]:
-        there = pq.read_schema(self.folder / name / RECORDS_FILE).names
-        wanted = [*FIELDS, *_DERIVED, *(f.column for f in FLAGS)]
-        return [column for column in wanted if column in there]
+    def index(self, name: str) -> Index:
+        """Open the index of a data set; made anew if this Hamrin's is not there.
+
+        Raises
+        ------
+        DataError
+            If the records can not be read.
+        """
+        folder = self.folder / name / index.FOLDER
+        with contextlib.suppress(OSError, ValueError):
+            return index.load(folder)
+        shutil.rmtree(folder, ignore_errors=True)
+        with _readable(name), self._aside(folder) as draft:
+            index.save(index.make(index.read(self.records(name))), draft)
+        return index.load(folder)
 
     def codes(self, name: str, row: int) -> dict[str, str]:
         """Return the source's own codes of one row, by column of the file."""
-        path = self.folder / name / RECORDS_FILE
-        if not path.exists():
+        files = sorted((self.folder / name / RECORDS_FOLDER).glob("*.parquet"))
+        if not files:
             return {}
-        kept = [n for n in pq.read_schema(path).names if n.startswith("src:")]
-        found = pq.read_table(path, columns=kept, filters=[("row", "==", row)]).to_pylist()
+        kept = [n for n in pq.read_schema(files[0]).names if n.startswith("src:")]
+        found = pq.read_table(files, columns=kept, filters=[("row", "==", row)]).to_pylist()
         return {n.removeprefix("src:"): str(text) for n, text in found[0].items()} if found else {}
 
     def rejected(self, name: str) -> Path:
@@ -231,12 +171,14 @@ class Store:
         known = self.find(about["digest"])
         if known:
             return known
+        index.save(
+            index.make(index.read(draft.folder / RECORDS_FOLDER)), draft.folder / index.FOLDER
+        )
         stem, turn = about["name"], 1
         while True:
             name = stem if turn == 1 else f"{stem}-{turn}"
             kept = About(**{**about, "name": name})
-            text = json.dumps(asdict(kept), ensure_ascii=False, indent=1)
-            (draft.folder / ABOUT_FILE).write_text(text, encoding="utf-8")
+            write(asdict(kept), draft.folder / ABOUT_FILE)
             draft.settle()
             try:
                 if not (self.folder / name).exists():
@@ -246,6 +188,17 @@ class Store:
                 if not (self.folder / name).exists():
                     raise
             turn += 1
+
+    @contextmanager
+    def _aside(self, folder: Path) -> Iterator[Path]:
+        """Make a folder elsewhere first, so that it is there whole or not at all."""
+        draft = self.folder / f"{_DRAFT}{uuid4().hex}"
+        try:
+            yield draft
+            with contextlib.suppress(OSError):  # another page was faster
+                draft.rename(folder)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
 
     def delete(self, name: str) -> None:
         """Take a data set out; gone at once, even if clearing up is broken off.
@@ -268,22 +221,27 @@ class Store:
                     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _about(path: Path) -> About:
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
     try:
-        read = json.loads(path.read_text(encoding="utf-8"))
-        version = read["version"]
-        if version > VERSION:
-            raise DataError(
-                f"{path.parent.name}: this data set was kept by a newer Hamrin (store version "
-                f"{version}, this one knows {VERSION}). Update Hamrin, or choose another --store."
-            )
-        known = {f.name for f in fields(About)}
-        read["notes"] = tuple(read.get("notes", ()))
-        return About(**{key: value for key, value in read.items() if key in known})
-    except FileNotFoundError:
-        raise
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        yield
+    except (OSError, ValueError, pa.ArrowException) as error:
         raise DataError(
-            f"{path.parent.name}: this data set is damaged ({error}). Delete its folder in "
-            f"{path.parent.parent} and import it again."
+            f"{name}: this data set is damaged ({error}). Delete it and import it again."
         ) from None
+
+
+def _of_version_1(folder: Path) -> pa.Table:
+    """Read the records of a data set in its older layout: one file, some flags in another."""
+    table = pq.read_table(folder / OLD_RECORDS_FILE)
+    flags = pq.read_table(folder / FLAGS_FILE)
+    for column in flags.column_names:
+        table = table.append_column(column, flags[column])
+    # What came to the record later is unknown.
+    texts = [name for name in FIELDS if name not in COUNTS]
+    late = {name: pa.repeat("", len(table)) for name in texts}
+    late |= {name: pa.nulls(len(table), pa.int64()) for name in COUNTS}
+    late |= {flag.column: pa.repeat(False, len(table)) for flag in FLAGS}
+    for name in late.keys() - set(table.column_names):
+        table = table.append_column(name, late[name])
+    return table

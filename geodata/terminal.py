@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
+from geodata.about import About
 from geodata.errors import DataError
 from geodata.flags import FLAGS
 from geodata.imports import Understanding, ingest, understand
@@ -20,7 +21,7 @@ from geodata.readers.fetch import sources
 from geodata.readers.open import open_source
 from geodata.readers.source import Source
 from geodata.selection import period
-from geodata.store import About, Store
+from geodata.store import Store
 
 console = Console(stderr=True, highlight=False, soft_wrap=True)
 

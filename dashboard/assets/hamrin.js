@@ -37,11 +37,21 @@
   };
 
   /* The part of the world that is drawn, as dashboard/window.py writes it. */
+  const GRID = 256;
   const windowAt = ({ lat, lon }, zoom) => {
     const half = Math.round(zoom * 2) / 2;
-    const cells = 2 ** half; // a cell is as wide as the world at zoom 0, 512 pixels
+    const cells = (512 * 2 ** half) / GRID;
+    const { width, height } = opened();
+    const reach = (size) => Math.ceil(((size / 2) * 2 ** 0.25 + GRID / 2 + 32) / 128) * 128;
     const down = 0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI);
-    return [half, Math.round((lon / 360 + 0.5) * cells), Math.round(down * cells)].join("/");
+    const [column, row] = [lon / 360 + 0.5, down].map((part) => Math.round(part * cells));
+    return [half, column, row, reach(width), reach(height)].join("/");
+  };
+
+  /* The lists of the filter bar are filled when they are unfolded, not at every change. */
+  const unfold = (input) => {
+    const name = input?.closest(".list-filter") && input.id;
+    if (name) window.dash_clientside.set_props("unfolded", { data: { name, time: Date.now() } });
   };
 
   const table = () => window.dash_ag_grid.getApiAsync("table");
@@ -79,7 +89,22 @@
         if (key !== "Escape" || !open || target.closest("input, [role=dialog]")) return;
         window.dash_clientside.set_props("gesture", { data: act("close", "") });
       });
+      // A larger map shows more of the world.
+      let { width, height } = opened();
+      new ResizeObserver(() => {
+        const now = opened();
+        if (now.width === width && now.height === height) return;
+        ({ width, height } = now);
+        const { center, zoom } = plot("map")?._fullLayout?.map ?? {};
+        if (center) window.dash_clientside.set_props("step", { data: windowAt(center, zoom) });
+      }).observe(document.getElementById("map"));
+      document.addEventListener("focusin", ({ target }) => unfold(target));
       return opened();
+    },
+
+    refill() {
+      unfold(document.activeElement);
+      return same();
     },
 
     goTo({ search, replace }) {

@@ -149,7 +149,7 @@ def register(app: Dash, library: Library, jobs: Jobs) -> None:
         if not any(clicks) or ctx.triggered_id is None:
             raise PreventUpdate
         name = ctx.triggered_id["name"]
-        store.delete(name)
+        library.delete(name)
         rest = [one for one in shown(link) if one != name]
         return name, {"act": "data", "value": rest, "time": name}
 

@@ -9,11 +9,11 @@ from dash import html
 from dashboard.attributes import aria
 from dashboard.jobs import Job, State
 from dashboard.panels.data_sets import Refused, rejected, rows_read, warnings
+from geodata.about import About
 from geodata.imports import Understanding
 from geodata.readers.anytable import missing
 from geodata.readers.dates import DAY_FIRST, MONTH_FIRST
 from geodata.readers.layout import Layout
-from geodata.store import About
 
 LABELS: Final[Mapping[str, str]] = {
     "date": "Date",

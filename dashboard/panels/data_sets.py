@@ -9,10 +9,10 @@ from dash import html
 
 from dashboard.attributes import aria
 from dashboard.words import plural
+from geodata.about import About
 from geodata.dataset import LEDGER_NAME
 from geodata.flags import FLAGS
 from geodata.selection import spoken
-from geodata.store import About
 
 MOST_REJECTED: Final = 200
 """Rejected rows shown on the page; the file of all can be downloaded."""

@@ -13,7 +13,6 @@ from dashboard.view import Point, View
 from dashboard.words import plural
 from geodata.dataset import LEDGER_NAME
 from geodata.library import Library
-from geodata.marks import drawable
 from geodata.tables import rows_of
 
 LONGEST: Final = 200
@@ -24,22 +23,15 @@ def children(library: Library, view: View) -> list[Any]:
     """Write the detail a View has open; nothing when it has none."""
     dataset = library.open(view.data)
     if view.incident:
-        rows = rows_of(dataset.incidents[dataset.incidents["key"] == view.incident])
+        rows = rows_of(dataset.records.find(view.incident))
         if not rows:
             return _missing(view.incident)
         codes = _codes(library, rows[0])
         return detail_incident.children(dataset, rows[0], codes, view.place)
     if view.place:
-        return _place(at(view.selection.apply(dataset.incidents), view.place), view.place)
+        spot = view.place
+        return _place(dataset.records.at(view.selection, spot.longitude, spot.latitude), spot)
     return []
-
-
-def at(incidents: pd.DataFrame, place: Point) -> pd.DataFrame:
-    """Keep the incidents drawn at a place, newest first."""
-    drawn = drawable(incidents)
-    near = (drawn["latitude"] - place.latitude).abs() < 1e-5
-    near &= (drawn["longitude"] - place.longitude).abs() < 1e-5
-    return drawn[near].iloc[::-1]
 
 
 def _codes(library: Library, row: dict[str, Any]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from dashboard.theme import TYPE_COLOURS
 from dashboard.view import Point
 from dashboard.words import PRECISION, between, figure, when
 from geodata.dataset import Dataset
-from geodata.flags import FLAGS, NOWHERE, OUTLINE, TWIN, twins
+from geodata.flags import FLAGS, NOWHERE, OUTLINE, TWIN
 from geodata.tables import rows_of
 from geodata.vocabulary import NOT_STATED
 
@@ -105,7 +105,7 @@ def _warnings(dataset: Dataset, row: Row) -> list[Any]:
         return []
     parts: list[Any] = [html.Ul(said, className="detail-warnings", **aria(label="Warnings"))]
     if row[TWIN.column]:
-        parts.append(listing(rows_of(twins(dataset.incidents, row))))
+        parts.append(listing(rows_of(dataset.records.alike(row))))
     return parts
 
 

@@ -8,16 +8,17 @@ from dash.exceptions import PreventUpdate
 from dashboard import view as views
 from dashboard.attributes import act
 from dashboard.words import plural
-from geodata.counts import elsewhere, widening
+from geodata.counts import incidents
 from geodata.dataset import Dataset
 from geodata.library import Library
+from geodata.options import elsewhere, widening
 from geodata.selection import FILTERS, Selection, period
 from geodata.vocabulary import ELSEWHERE
 
 
 def children(dataset: Dataset, selection: Selection) -> list[Any]:
     """Say what to widen when nothing is left; nothing when something is."""
-    if len(selection.apply(dataset.incidents)):
+    if incidents(dataset, selection):
         return []
     said = {f.name: (f, getattr(selection, f.name)) for f in FILTERS}
     first, last = dataset.span

@@ -1,5 +1,7 @@
 """The map panel: provinces by measure, incident marks, coordination rooms."""
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -15,7 +17,7 @@ from dashboard.panels.map_figure import MEASURES, Trace
 from dashboard.theme import LIGHT, Palette, palette
 from dashboard.view import Basemap, Camera, View
 from dashboard.window import Window
-from geodata.counts import by_province
+from geodata.counts import by_province, event_types
 from geodata.dataset import Dataset
 from geodata.library import Library
 from geodata.marks import marks
@@ -71,14 +73,23 @@ def layout(dataset: Dataset, geometry: str) -> html.Section:
     )  # fmt: skip
 
 
+Rooms = Callable[[float, Palette], tuple[dict[str, Any], ...]]
+"""Draws the rooms at a zoom."""
+
+
 def patch(
-    dataset: Dataset, figures: gpd.GeoDataFrame, view: View, window: Window, colours: Palette
+    dataset: Dataset,
+    figures: gpd.GeoDataFrame,
+    view: View,
+    window: Window,
+    colours: Palette,
+    rooms: Rooms,
 ) -> Patch:
     """Change the figure to a View: new arrays for its traces, nothing else."""
-    selected = view.selection.apply(dataset.incidents)
-    named, badges = map_figure.labels(dataset, figures, colours)
-    aura, discs, numbers = map_marks.traces(marks(selected, window.zoom), colours, window.keep)
-    poles, rooms, room_names = map_rooms.traces(dataset.rooms, window.zoom, colours)
+    named, badges = map_figure.labels(figures, colours)
+    gathered = marks(dataset, view.selection, window.zoom, window.box)
+    aura, discs, rings, numbers = map_marks.traces(gathered, colours)
+    poles, flags, room_names = rooms(window.zoom, colours)
     changed = Patch()
     traces = {
         Trace.PROVINCE: map_figure.provinces(
@@ -87,11 +98,12 @@ def patch(
         Trace.HIGHLIGHT: map_figure.highlight(dataset, view, colours),
         Trace.AURA: aura,
         Trace.DISCS: discs,
+        Trace.RINGS: rings,
         Trace.NUMBERS: numbers,
         Trace.LABELS: named,
         Trace.BADGES: badges,
         Trace.ROOM_POLES: poles,
-        Trace.ROOMS: rooms,
+        Trace.ROOMS: flags,
         Trace.ROOM_NAMES: room_names,
     }
     for position, trace in traces.items():
@@ -103,6 +115,10 @@ def patch(
 
 def register(app: Dash, library: Library, geometry: str) -> None:
     """Make the panel follow the View."""
+
+    @lru_cache(64)  # they are the same in every View
+    def rooms(zoom: float, colours: Palette) -> tuple[dict[str, Any], ...]:
+        return map_rooms.traces(library.shipped.rooms, zoom, colours)
 
     @app.callback(
         Output("map", "figure"),
@@ -125,7 +141,7 @@ def register(app: Dash, library: Library, geometry: str) -> None:
         view, colours = views.from_link(link)[0], palette(scheme)
         dataset = library.open(view.data)
         figures = by_province(dataset, view.selection)
-        changed = patch(dataset, figures, view, Window.read(step), colours)
+        changed = patch(dataset, figures, view, Window.read(step), colours, rooms)
         fired = {item["prop_id"] for item in ctx.triggered}
         if fly and "fly.data" in fired:
             camera = Camera.read(fly["camera"])
@@ -137,5 +153,5 @@ def register(app: Dash, library: Library, geometry: str) -> None:
                 dataset.governorates, geometry, colours
             )
         roomy = opened["width"] > 600
-        kinds = set(dataset.incidents["event_type"].unique())
+        kinds = event_types(dataset)
         return changed, map_legend.children(figures, view.measure, kinds, colours, roomy)

@@ -9,11 +9,12 @@ from enum import IntEnum
 from typing import Any, Final
 
 import geopandas as gpd
+import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.theme import MAP_BOLD, MAP_FONT, Palette
 from dashboard.view import Basemap, View
-from dashboard.words import plural, safe, toll
+from dashboard.words import plural, safe, short, toll
 from geodata.counts import Measure
 from geodata.dataset import Dataset
 from geodata.tables import rows_of
@@ -27,12 +28,13 @@ class Trace(IntEnum):
     HIGHLIGHT = 1
     AURA = 2
     DISCS = 3
-    NUMBERS = 4
-    LABELS = 5
-    BADGES = 6
-    ROOM_POLES = 7
-    ROOMS = 8
-    ROOM_NAMES = 9
+    RINGS = 4
+    NUMBERS = 5
+    LABELS = 6
+    BADGES = 7
+    ROOM_POLES = 8
+    ROOMS = 9
+    ROOM_NAMES = 10
 
 
 MEASURES: Final = {
@@ -63,6 +65,7 @@ def base(governorates: gpd.GeoDataFrame, geometry: str, palette: Palette) -> go.
         Trace.HIGHLIGHT: {**marks, "hoverinfo": "skip"},
         Trace.AURA: {**marks, "hoverinfo": "skip"},
         Trace.DISCS: marks,
+        Trace.RINGS: {**marks, "hoverinfo": "skip"},
         Trace.NUMBERS: text,
         Trace.LABELS: {**beside, "textposition": "top center"},
         Trace.BADGES: both,
@@ -174,9 +177,15 @@ def provinces(
             },
         },
         "customdata": [["province", name] for name in figures.index],
-        "text": [_province_words(row) for row in rows_of(figures.reset_index(names="name"))],
+        "text": [_province_words(row) for row in _rows(figures)],
         "hovertemplate": "%{text}<extra></extra>",
     }
+
+
+def _rows(figures: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+    columns = {name: figures[name].tolist() for name in figures.columns.drop("geometry")}
+    columns["name"] = figures.index.tolist()
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def _province_words(row: dict[str, Any]) -> str:
@@ -191,9 +200,7 @@ def _province_words(row: dict[str, Any]) -> str:
     )
 
 
-def labels(
-    dataset: Dataset, figures: gpd.GeoDataFrame, palette: Palette
-) -> tuple[dict[str, Any], dict[str, Any]]:
+def labels(figures: gpd.GeoDataFrame, palette: Palette) -> tuple[dict[str, Any], dict[str, Any]]:
     """Name the provinces, and count on a badge the incidents that have no point to be drawn at.
 
     Returns
@@ -201,20 +208,18 @@ def labels(
     tuple of dict
         The `Trace.LABELS` and the `Trace.BADGES`.
     """
-    where = dataset.governorates.loc[figures.index]
     named = {
-        "lon": where["label_lon"].tolist(),
-        "lat": where["label_lat"].tolist(),
+        "lon": figures["label_lon"].tolist(),
+        "lat": figures["label_lat"].tolist(),
         "text": [name.upper() for name in figures.index],
         "textfont": {"size": 12.5, "color": palette.ink, "family": MAP_BOLD},
         "marker": {"size": 62, "opacity": 0},
     }
     has = figures[figures["unplaced"] > 0]
-    there = dataset.governorates.loc[has.index]
     badges = {
-        "lon": there["label_lon"].tolist(),
-        "lat": there["label_lat"].tolist(),
-        "text": [f"+{count}" for count in has["unplaced"]],
+        "lon": has["label_lon"].tolist(),
+        "lat": has["label_lat"].tolist(),
+        "text": [f"+{short(count)}" for count in has["unplaced"]],
         "textfont": {"size": 11, "color": palette.ink, "family": MAP_FONT},
         "textposition": "middle center",
         "marker": {"size": 25, "color": palette.paper, "opacity": 0.75},
@@ -231,7 +236,7 @@ def labels(
 
 def highlight(dataset: Dataset, view: View, palette: Palette) -> dict[str, Any]:
     """Ring the selected incident or place; an incident without a point, its province's badge."""
-    rows = dataset.incidents[dataset.incidents["key"] == view.incident]
+    rows = dataset.records.find(view.incident) if view.incident else pd.DataFrame()
     spots: list[tuple[float, float]] = []
     if view.place:
         spots.append((view.place.longitude, view.place.latitude))

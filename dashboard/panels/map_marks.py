@@ -1,17 +1,17 @@
 """Incident marks on the map: how one looks, how several at one place look."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from math import sqrt
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
 from dashboard.theme import MAP_BOLD, TYPE_COLOURS, Palette
-from dashboard.words import plural, safe, toll
+from dashboard.words import plural, safe, short, toll
 from geodata.tables import rows_of
 from geodata.vocabulary import EVENT_TYPES
 
-CORE: Final = 8.5
+CORE: Final = 10
 """Radius in pixels of the pale middle of a mark that holds several incidents."""
 
 LARGEST: Final = 30
@@ -22,22 +22,14 @@ LARGEST_ONE: Final = 18
 
 
 class Disc(NamedTuple):
-    """One circle of a mark; all circles of a mark share their place, words and click."""
+    """One circle of a mark."""
 
-    longitude: float
-    latitude: float
     radius: float
     colour: str
     opacity: float
-    opens: list[str]
-    words: str
 
 
-def traces(
-    marks: pd.DataFrame,
-    palette: Palette,
-    keep: Callable[[pd.DataFrame], pd.DataFrame] = lambda marks: marks,
-) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+def traces(marks: pd.DataFrame, palette: Palette) -> tuple[dict[str, Any], ...]:
     """Draw marks: one incident as a disc, several as rings around their number.
 
     A disc's radius follows the people killed. A mark of several grows with their number, and its
@@ -47,19 +39,18 @@ def traces(
     Parameters
     ----------
     marks
-        From `geodata.marks.marks`; all of them, for they share one scale.
+        From `geodata.marks.marks`; they share one scale.
     palette
         Colours.
-    keep
-        Picks those that are drawn.
 
     Returns
     -------
     tuple of dict
-        The traces `AURA`, `DISCS` and `NUMBERS` of `map_figure.Trace`.
+        The traces `AURA`, `DISCS`, `RINGS` and `NUMBERS` of `map_figure.Trace`.
     """
-    marks = keep(marks.assign(radius=radii(marks)))
-    drawn = [disc for mark in rows_of(marks) for disc in _discs(mark, palette)]
+    marks = marks.assign(radius=radii(marks))
+    rows = rows_of(marks)
+    drawn = [(mark, list(_discs(mark, palette))) for mark in rows]
     vague = marks[marks["vague"] > 0]
     numbered = marks[marks["incidents"] > 1]
     return (
@@ -67,46 +58,53 @@ def traces(
             "lon": vague["longitude"].tolist(),
             "lat": vague["latitude"].tolist(),
             "marker": {
-                "size": (2 * (vague["radius"] + 7)).tolist(),
+                "size": (2 * (vague["radius"] + 7)).round(1).tolist(),
                 "color": palette.quiet,
                 "opacity": 0.28,
             },
         },
         {
-            "lon": [disc.longitude for disc in drawn],
-            "lat": [disc.latitude for disc in drawn],
-            "marker": {
-                "size": [2 * disc.radius for disc in drawn],
-                "color": [disc.colour for disc in drawn],
-                "opacity": [disc.opacity for disc in drawn],
-            },
-            "customdata": [disc.opens for disc in drawn],
-            "hovertext": [disc.words for disc in drawn],
+            **_circles([(mark, outermost) for mark, (outermost, *_) in drawn]),
+            # Said and opened once a mark, by its outermost disc, which all others lie on.
+            "customdata": [_opens(mark) for mark in rows],
+            "hovertext": [_mark_words(mark) for mark in rows],
             "hovertemplate": "%{hovertext}<extra></extra>",
         },
+        _circles([(mark, disc) for mark, (_, *inner) in drawn for disc in inner]),
         {
             "lon": numbered["longitude"].tolist(),
             "lat": numbered["latitude"].tolist(),
-            "text": [str(count) for count in numbered["incidents"]],
-            "textfont": {"size": 11, "color": palette.ink, "family": MAP_BOLD},
+            "text": [short(count) for count in numbered["incidents"]],
+            "textfont": {"size": 10.5, "color": palette.ink, "family": MAP_BOLD},
         },
     )
+
+
+def _circles(discs: list[tuple[dict[str, Any], Disc]]) -> dict[str, Any]:
+    return {
+        "lon": [mark["longitude"] for mark, _ in discs],
+        "lat": [mark["latitude"] for mark, _ in discs],
+        "marker": {
+            "size": [round(2 * disc.radius, 1) for _, disc in discs],
+            "color": [disc.colour for _, disc in discs],
+            "opacity": [disc.opacity for _, disc in discs],
+        },
+    }
 
 
 def _discs(mark: dict[str, Any], palette: Palette) -> Iterator[Disc]:
     """Circles of a mark from the largest in: crisp edge, a ring for each type, pale middle."""
     radius, core = mark["radius"], CORE if mark["incidents"] > 1 else 0
-    place, told = (mark["longitude"], mark["latitude"]), (_opens(mark), _mark_words(mark))
     if not mark["vague"]:
-        yield Disc(*place, radius + 2, palette.paper, 1, *told)
+        yield Disc(radius + 2, palette.paper, 1)
     area, left = radius**2 - core**2, mark["incidents"]
     for kind in EVENT_TYPES:
         if mark[kind]:
             reach = sqrt(core**2 + area * left / mark["incidents"])
-            yield Disc(*place, reach, TYPE_COLOURS[kind], 0.9, *told)
+            yield Disc(reach, TYPE_COLOURS[kind], 0.9)
             left -= mark[kind]
     if core:
-        yield Disc(*place, core, palette.paper, 1, *told)
+        yield Disc(core, palette.paper, 1)
 
 
 def radii(marks: pd.DataFrame) -> pd.Series:

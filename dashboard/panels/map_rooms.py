@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.theme import MAP_BOLD, Palette
 from dashboard.words import safe, when
-from geodata.marks import TILE, from_web_mercator, web_mercator
+from geodata.mercator import TILE, from_web_mercator, web_mercator
 from geodata.tables import rows_of
 
 HOLLOW: Final = {"active": 3.0, "headquarters": 0.0, "planned": 5.5}

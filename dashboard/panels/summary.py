@@ -10,7 +10,8 @@ from dashboard import view as views
 from dashboard.attributes import aria
 from dashboard.theme import AREA_COLOURS
 from dashboard.words import plural
-from geodata.counts import Change, Totals, change, totals
+from geodata.comparison import Change, change
+from geodata.counts import Totals, totals
 from geodata.dataset import Dataset
 from geodata.library import Library
 from geodata.selection import period
@@ -128,5 +129,5 @@ def register(app: Dash, library: Library) -> None:
             raise PreventUpdate
         view = views.from_link(link)[0]
         dataset, selection = library.open(view.data), view.selection
-        found = totals(selection.apply(dataset.incidents))
+        found = totals(dataset, selection)
         return children(dataset, found, change(dataset, selection))

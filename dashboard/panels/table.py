@@ -3,18 +3,21 @@
 from typing import Any, Final
 
 import dash_ag_grid as dag
-import pandas as pd
 from dash import Dash, Input, Output, State, html
 from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
 from dashboard.attributes import aria
+from geodata.counts import incidents
+from geodata.dataset import Dataset
 from geodata.incidents import TOLLS
 from geodata.library import Library
+from geodata.pages import page
+from geodata.selection import Selection
 from geodata.tables import rows_of
 
 _TOLL: Final = {"width": 60, "type": "rightAligned"}
-_COLUMNS: Final = [
+_COLUMNS: Final[list[dict[str, Any]]] = [
     {"field": "event_date", "headerName": "Date", "width": 110, "cellRenderer": "HamrinDate"},
     {"field": "province", "headerName": "Province", "width": 86},
     {"field": "location", "headerName": "Place", "width": 132, "cellRenderer": "HamrinPlace"},
@@ -31,7 +34,7 @@ _COLUMNS: Final = [
     {"field": "militants_killed", "headerName": "Militants killed", **_TOLL, "width": 128},
     {"field": "event_id", "headerName": "Id", "width": 180},
 ]
-_SENT: Final = [column["field"] for column in _COLUMNS] + [
+_SENT: Final[list[str]] = [column["field"] for column in _COLUMNS] + [
     *("key", "time_precision", "geo_precision", "source_url"),
 ]
 _THEME: Final = """themeQuartz.withParams({
@@ -55,7 +58,7 @@ def layout() -> html.Section:
             "theme": {"function": _THEME},
             "rowHeight": 30,
             "headerHeight": 32,
-            "cacheBlockSize": 100,
+            "cacheBlockSize": 50,
             "rowSelection": {
                 "mode": "singleRow",
                 "checkboxes": False,
@@ -74,27 +77,21 @@ def layout() -> html.Section:
 
 
 def rows(
-    selected: pd.DataFrame, sort: list[dict[str, str]], start: int, end: int
+    dataset: Dataset, selection: Selection, sort: list[dict[str, str]], start: int, end: int
 ) -> list[dict[str, Any]]:
     """Return the rows of one page, newest first unless sorted otherwise.
 
     Parameters
     ----------
-    selected
-        Incidents of the Selection, in order of time.
+    dataset, selection
+        What is open and asked for.
     sort
         AG Grid's ``sortModel``: ``colId`` and ``sort``, most important first.
     start, end
         First row and the one after the last.
     """
     keys = [(s["colId"], s["sort"] == "asc") for s in sort if s["colId"] in _SENT]
-    keys.append(("event_date", False))
-    columns = list(dict(keys))
-    ordered = selected[columns].iloc[::-1].sort_values(
-        columns, ascending=[dict(reversed(keys))[c] for c in columns], kind="stable",
-        na_position="last",
-    )  # fmt: skip
-    sent = selected.loc[ordered.index[start:end], _SENT]
+    sent = page(dataset, selection, _SENT, keys, start, end)
     sent = sent.assign(event_date=sent["event_date"].dt.strftime("%Y-%m-%d"))
     tolls = {t: sent[t].astype("object").where(sent[t].notna(), None) for t in TOLLS}
     return rows_of(sent.assign(**tolls))
@@ -108,10 +105,12 @@ def register(app: Dash, library: Library) -> None:
         Input("table", "getRowsRequest"),
         State("selection", "data"),
     )
-    def page(request: dict[str, Any] | None, link: str | None) -> dict[str, Any]:
+    def answer(request: dict[str, Any] | None, link: str | None) -> dict[str, Any]:
         if request is None or link is None:
             raise PreventUpdate
         view = views.from_link(link)[0]
-        selected = view.selection.apply(library.open(view.data).incidents)
-        found = rows(selected, request["sortModel"], request["startRow"], request["endRow"])
-        return {"rowData": found, "rowCount": len(selected)}
+        dataset, selection = library.open(view.data), view.selection
+        found = rows(
+            dataset, selection, request["sortModel"], request["startRow"], request["endRow"]
+        )
+        return {"rowData": found, "rowCount": incidents(dataset, selection)}

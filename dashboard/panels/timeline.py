@@ -1,16 +1,15 @@
 """The timeline panel: incidents over time, against what happened meanwhile."""
 
-from typing import Any, Final
+from typing import Any
 
 import dash_mantine_components as dmc
-import plotly.graph_objects as go
-from dash import Dash, Input, Output, dcc, html
+from dash import Dash, Input, Output, ctx, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dashboard import provenance
 from dashboard import view as views
 from dashboard.attributes import aria
-from dashboard.panels.timeline_figure import figure
+from dashboard.panels.timeline_figure import blank, figure, patch
 from dashboard.theme import palette
 from dashboard.words import when
 from geodata.dataset import Dataset
@@ -18,14 +17,6 @@ from geodata.library import Library
 from geodata.selection import Selection
 from geodata.tables import rows_of
 from geodata.timeline import Interval, fitting
-
-_BLANK: Final = {
-    "xaxis": {"visible": False},
-    "yaxis": {"visible": False},
-    "paper_bgcolor": "rgba(0,0,0,0)",
-    "plot_bgcolor": "rgba(0,0,0,0)",
-}
-"""What stands in the chart's place until there is a View."""
 
 
 def layout(dataset: Dataset) -> html.Section:
@@ -47,7 +38,7 @@ def layout(dataset: Dataset) -> html.Section:
             html.Div(
                 dcc.Graph(
                     id="timeline",
-                    figure=go.Figure(layout=_BLANK),
+                    figure=blank(dataset),
                     config={"displayModeBar": False, "doubleClick": "autosize"},
                     responsive=True,
                 ),
@@ -110,6 +101,8 @@ def register(app: Dash, library: Library) -> None:
         view = views.from_link(link)[0]
         dataset, selection = library.open(view.data), view.selection
         interval = Interval(chosen) if chosen else fitting(*selection.period(dataset.span))
-        drawn = figure(dataset, selection, interval, palette(scheme))
+        drawn: Any = figure(dataset, selection, interval, palette(scheme))
+        recoloured = "scheme.data" in {item["prop_id"] for item in ctx.triggered}
+        drawn = drawn if recoloured else patch(drawn)
         title = f"Incidents per {interval}"
         return drawn, title, milestones(dataset, selection), provenance.trend(dataset)

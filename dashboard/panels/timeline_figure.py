@@ -1,70 +1,112 @@
 """The timeline as a figure: bars by province, a lane of milestones and rooms above them."""
 
-from datetime import date, datetime, time
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from textwrap import wrap
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
+from dash import Patch
 
-from dashboard.theme import AREA_COLOURS, FONT, Palette
+from dashboard.theme import AREA_COLOURS, FONT, LIGHT, Palette
 from dashboard.words import safe, when
 from geodata.dataset import Dataset
-from geodata.selection import Selection, period, spoken
+from geodata.selection import Selection, spoken
 from geodata.tables import rows_of
-from geodata.timeline import Interval, bar_end, timeline
+from geodata.timeline import Interval, timeline
 
 _WIDTH: Final = 560
 """Pixels the chart is taken to be wide when deciding which milestones have room for words."""
 
+_DAY: Final = 86_400_000
+"""Milliseconds of a day."""
+
+_LENGTH: Final = {Interval.DAY: 1, Interval.WEEK: 7, Interval.MONTH: 31}
+"""Most days of a bar."""
+
+_NAMED: Final = {
+    Interval.DAY: "%{x|%-d %B %Y}",
+    Interval.WEEK: "Week from %{x|%-d %B %Y}",
+    Interval.MONTH: "%{x|%B %Y}",
+}
+"""What to call a bar."""
+
+_MOVED: Final = {"x", "y", "width", "text", "hovertext", "hovertemplate"}
+"""Attributes of a trace that a Selection changes; the others are the page's from its opening."""
+
 
 def figure(
     dataset: Dataset, selection: Selection, interval: Interval, palette: Palette
-) -> go.Figure:
-    """Draw the incidents of a Selection over time."""
+) -> dict[str, Any]:
+    """Draw the incidents of a Selection over time, as a plain figure of Plotly's."""
     start, end = selection.period(dataset.span)
-    bars = timeline(selection.apply(dataset.incidents), interval)
+    bars = timeline(dataset, selection, interval)
     inside = _inside(dataset, start, end)
     lane = _lane(inside, _words(inside, start, end), palette)
-    drawn = go.Figure([*_bars(bars, interval), *lane])
     axis = {"showgrid": False, "zeroline": False, "linecolor": palette.line}
-    drawn.update_layout(
-        barmode="stack",
-        bargap=0,
-        dragmode="zoom",
-        font={"family": FONT, "size": 11, "color": palette.quiet},
-        margin={"l": 34, "r": 12, "t": 4, "b": 22},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        showlegend=False,
-        shapes=[_stem(mark, palette) for mark in inside],
-        hoverlabel={"align": "left", "font": {"family": FONT, "size": 12}},
-        xaxis={**axis, "type": "date", "range": [start, datetime.combine(end, time.max)],
-               "ticks": "outside", "tickcolor": palette.line, "anchor": "y"},
-        yaxis={**axis, "fixedrange": True, "domain": [0, 0.84], "rangemode": "tozero",
-               "showgrid": True, "gridcolor": palette.line, "nticks": 4, "tickformat": ",d"},
-        yaxis2={"fixedrange": True, "domain": [0.86, 1], "range": [0, 1], "visible": False},
-    )  # fmt: skip
-    top = bars.groupby("start")[["firm", "loose"]].sum().sum(axis=1).max() if len(bars) else 0
-    if top < 4:  # few incidents: whole numbers only on the axis
-        drawn.update_yaxes(range=[0, 4], dtick=1, selector={"fixedrange": True, "nticks": 4})
+    top = int((bars["firm"] + bars["loose"]).groupby(bars["start"]).sum().max() if len(bars) else 0)
+    # Few incidents: whole numbers only on the axis.
+    scale = {"range": [0, 4], "dtick": 1} if top < 4 else {"range": [0, top * 1.05], "dtick": None}
+    layout = {
+        "barmode": "stack",
+        "bargap": 0,
+        "dragmode": "zoom",
+        "font": {"family": FONT, "size": 11, "color": palette.quiet},
+        "margin": {"l": 34, "r": 12, "t": 4, "b": 22},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "shapes": [_stem(mark, palette) for mark in inside],
+        "hoverlabel": {"align": "left", "font": {"family": FONT, "size": 12}},
+        "xaxis": {**axis, "type": "date", "range": [f"{start}", f"{end} 23:59:59"],
+                  "ticks": "outside", "tickcolor": palette.line, "anchor": "y"},
+        "yaxis": {**axis, "fixedrange": True, "domain": [0, 0.84], "rangemode": "tozero",
+                  "showgrid": True, "gridcolor": palette.line, "nticks": 4, "tickformat": "~s",
+                  **scale},
+        "yaxis2": {"fixedrange": True, "domain": [0.86, 1], "range": [0, 1], "visible": False},
+    }  # fmt: skip
+    return {"data": [*_bars(bars, interval), *lane], "layout": layout}
+
+
+def blank(dataset: Dataset) -> dict[str, Any]:
+    """Draw the chart before there is a View: its traces without a bar, no axes."""
+    after = dataset.span[1] + timedelta(days=1)
+    drawn = figure(dataset, Selection(start=after, end=after), Interval.DAY, LIGHT)
+    for axis in ("xaxis", "yaxis"):
+        drawn["layout"][axis]["visible"] = False
     return drawn
 
 
-def _bars(bars: pd.DataFrame, interval: Interval) -> list[go.Bar]:
+def patch(drawn: Mapping[str, Any]) -> Patch:
+    """Change a figure on the page to what `figure` has drawn: what a Selection moves, no more."""
+    changed = Patch()
+    for position, trace in enumerate(drawn["data"]):
+        for name in trace.keys() & _MOVED:
+            changed["data"][position][name] = trace[name]
+    layout = drawn["layout"]
+    changed["layout"]["shapes"] = layout["shapes"]
+    changed["layout"]["xaxis"]["range"] = layout["xaxis"]["range"]
+    changed["layout"]["xaxis"]["visible"] = changed["layout"]["yaxis"]["visible"] = True
+    for name in ("range", "dtick"):
+        changed["layout"]["yaxis"][name] = layout["yaxis"][name]
+    return changed
+
+
+def _bars(bars: pd.DataFrame, interval: Interval) -> list[dict[str, Any]]:
     """Stack the provinces: solid where the date is sure to lie in the bar, hatched where not."""
-    ends = bar_end(bars["start"], interval)
-    days = (ends - bars["start"]).dt.days + 1
-    middle = bars["start"] + pd.to_timedelta(days * 12, unit="h")
-    named = [
-        period(first, last) for first, last in zip(bars["start"].dt.date, ends.dt.date, strict=True)
-    ]
-    rows = bars.assign(middle=middle, width=days * 86_400_000 * 0.92, named=named)
-    traces, said = [], "%{customdata}<br><b>%{y}</b>"
-    for sure in ("firm", "loose"):
-        for province, colour in AREA_COLOURS.items():
-            of = rows[(rows["province"] == province) & (rows[sure] > 0)]
+    days = np.datetime_as_string(bars["start"].to_numpy().astype("datetime64[D]"))
+    lengths = np.full(len(bars), _LENGTH[interval])
+    if interval is Interval.MONTH:
+        lengths = bars["start"].dt.days_in_month.to_numpy()
+    widths = np.round(lengths * (_DAY * 0.92)).astype("int64")
+    areas, counts = bars["province"].cat.codes.to_numpy(), bars[["firm", "loose"]].to_numpy()
+    traces = []
+    for position, sure in enumerate(("firm", "loose")):
+        for area, (province, colour) in enumerate(AREA_COLOURS.items()):
+            of = (areas == area) & (counts[:, position] > 0)
             note = (
                 ""
                 if sure == "firm"
@@ -78,35 +120,44 @@ def _bars(bars: pd.DataFrame, interval: Interval) -> list[go.Bar]:
                 "solidity": 0.45,
                 "fillmode": "replace",
             }
-            solid = {"color": colour}
-            hatched = solid | {"pattern": pattern}
+            solid = {"color": colour, "line": {"width": 0}}
             traces.append(
-                go.Bar(
-                    x=of["middle"], y=of[sure], width=of["width"], name=province,
-                    marker=(solid if sure == "firm" else hatched) | {"line": {"width": 0}},
-                    customdata=of["named"],
-                    hovertemplate=f"{said} in {province}{note}<extra></extra>",
-                )
-            )  # fmt: skip
+                {
+                    "type": "bar",
+                    "name": province,
+                    "x": days[of].tolist(),
+                    "y": counts[of, position].tolist(),
+                    "offset": 0,
+                    "width": widths[of].tolist(),
+                    "marker": solid if sure == "firm" else solid | {"pattern": pattern},
+                    "hovertemplate": f"{_NAMED[interval]}<br><b>%{{y}}</b> in {province}{note}"
+                    "<extra></extra>",
+                }
+            )
     return traces
 
 
 def _inside(dataset: Dataset, start: date, end: date) -> list[dict[str, Any]]:
     """Milestones and dates of rooms in a period, in order of time."""
-    marks = sorted([*_milestones(dataset), *_rooms(dataset)], key=lambda m: m["day"])
-    return [mark for mark in marks if start <= mark["day"] <= end]
+    return [mark for mark in _marks(dataset) if start <= mark["day"] <= end]
+
+
+@lru_cache(8)  # they are the same in every View
+def _marks(dataset: Dataset) -> list[dict[str, Any]]:
+    return sorted([*_milestones(dataset), *_rooms(dataset)], key=lambda m: m["day"])
 
 
 def _stem(mark: dict[str, Any], palette: Palette) -> dict[str, Any]:
     """Draw a quiet line from a mark down through the bars."""
     line = {"color": palette.quiet, "width": 0.7, "dash": "dot"}
     return {
-        "type": "line", "x0": mark["day"], "x1": mark["day"], "yref": "paper", "y0": 0, "y1": 0.91,
+        "type": "line", "x0": f"{mark['day']}", "x1": f"{mark['day']}",
+        "yref": "paper", "y0": 0, "y1": 0.91,
         "line": line, "opacity": 0.5, "layer": "below",
     }  # fmt: skip
 
 
-def _lane(inside: list[dict[str, Any]], words: list[str], palette: Palette) -> list[go.Scatter]:
+def _lane(inside: list[dict[str, Any]], words: list[str], palette: Palette) -> list[dict[str, Any]]:
     """Mark milestones and the opening of rooms above the bars, with words where there is room."""
     traces = []
     for kind, symbol, colour in (
@@ -116,14 +167,16 @@ def _lane(inside: list[dict[str, Any]], words: list[str], palette: Palette) -> l
     ):
         of = [(m, w) for m, w in zip(inside, words, strict=True) if m["kind"] == kind]
         traces.append(
-            go.Scatter(
-                x=[m["day"] for m, _ in of], y=[0.5] * len(of), yaxis="y2",
-                mode="markers+text", text=[w for _, w in of], textposition="middle right",
-                textfont={"size": 10, "color": colour}, cliponaxis=True,
-                marker={"symbol": symbol, "size": 8, "color": colour},
-                hovertext=[m["words"] for m, _ in of],
-                hovertemplate="%{hovertext}<extra></extra>",
-            )
+            {
+                "type": "scatter",
+                "x": [f"{m['day']}" for m, _ in of], "y": [0.5] * len(of), "yaxis": "y2",
+                "mode": "markers+text", "text": [w for _, w in of],
+                "textposition": "middle right",
+                "textfont": {"size": 10, "color": colour}, "cliponaxis": True,
+                "marker": {"symbol": symbol, "size": 8, "color": colour},
+                "hovertext": [m["words"] for m, _ in of],
+                "hovertemplate": "%{hovertext}<extra></extra>",
+            }
         )  # fmt: skip
     return traces
 

@@ -18,6 +18,10 @@ from tests.browser.screen import Screen
 ROOT = Path(__file__).parents[2]
 
 
+BUNDLES = TemporaryDirectory()
+"""Where all servers of a run keep the page's bundles compressed."""
+
+
 @contextmanager
 def serving(folder: Path = SHIPPED, store: Path | None = None) -> Iterator[str]:
     """Run the program on a folder of data and a store, an empty one if none; give its address."""
@@ -25,7 +29,7 @@ def serving(folder: Path = SHIPPED, store: Path | None = None) -> Iterator[str]:
     with (
         TemporaryDirectory() as empty,
         subprocess.Popen(
-            [*command, "--store", str(store or empty)],
+            [*command, "--store", str(store or empty), "--cache", BUNDLES.name],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             text=True,

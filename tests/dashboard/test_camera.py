@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dashboard.camera import fit
 from geodata.dataset import Dataset
-from geodata.marks import TILE, web_mercator
+from geodata.mercator import TILE, web_mercator
 
 
 @given(width=st.integers(300, 4000), height=st.integers(300, 2500))

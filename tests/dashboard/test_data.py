@@ -9,10 +9,11 @@ from dashboard.jobs import Job, Jobs, State
 from dashboard.panels.data import cards, shown
 from dashboard.panels.data_import import LABELS, card, failed
 from dashboard.panels.data_sets import brief, entries, rows_read
+from geodata.about import About
 from geodata.dataset import Dataset
 from geodata.flags import BOUNDS, TWIN
 from geodata.readers.anytable import FIELDS
-from geodata.store import About, Store
+from geodata.store import Store
 from tests.dashboard.importing import ended, receive
 from tests.dashboard.reading import every, said
 from tests.geodata.readers.layouts import ONE, ucdp_hdx

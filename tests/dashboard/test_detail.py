@@ -1,6 +1,5 @@
 """The detail: one incident in full with what is not known, or the incidents of a place."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +13,17 @@ from geodata.library import Library
 from geodata.selection import Selection
 from geodata.store import Store
 from tests.dashboard.reading import buttons, every, said
+from tests.geodata.samples import held, holding
 
 NASTY = "<script>alert(\"x\")</script> & 'y'"
 
 
 def altered(dataset: Dataset, **values: Any) -> Dataset:
     """Return the data set with its first incident changed."""
-    incidents = dataset.incidents.copy()
+    incidents = held(dataset)
     for name, value in values.items():
         incidents.loc[0, name] = value
-    return replace(dataset, incidents=incidents)
+    return holding(dataset, incidents)
 
 
 def children(dataset: Dataset, view: View) -> list[Any]:
@@ -36,7 +36,7 @@ def facts(drawn: Any) -> dict[str, str]:
 
 
 def first(dataset: Dataset, **values: Any) -> list[Any]:
-    return children(altered(dataset, **values), View(incident=dataset.incidents["key"][0]))
+    return children(altered(dataset, **values), View(incident=held(dataset)["key"][0]))
 
 
 def test_nothing_open_shows_nothing(dataset: Dataset) -> None:
@@ -44,7 +44,7 @@ def test_nothing_open_shows_nothing(dataset: Dataset) -> None:
 
 
 def test_every_incident_can_be_opened_and_leads_to_its_source(dataset: Dataset) -> None:
-    for event_id, url, summary in dataset.incidents[["key", "source_url", "notes"]].values:
+    for event_id, url, summary in held(dataset)[["key", "source_url", "notes"]].values:
         drawn = children(dataset, View(incident=event_id))
         assert [one.href for one in every(drawn) if type(one).__name__ == "A"] == [url]
         assert facts(drawn)["Id"] == event_id
@@ -57,7 +57,7 @@ def test_the_source_opens_in_a_new_tab_that_can_not_reach_back(dataset: Dataset)
 
 
 def test_an_incident_that_the_filters_hide_opens_all_the_same(dataset: Dataset) -> None:
-    view = View(Selection(text="no such word"), incident=dataset.incidents["key"][0])
+    view = View(Selection(text="no such word"), incident=held(dataset)["key"][0])
     assert facts(children(dataset, view))["Id"] == view.incident
 
 
@@ -113,7 +113,7 @@ def test_an_incident_of_other_data_is_said_to_be_missing(dataset: Dataset) -> No
 
 
 def test_a_place_lists_its_incidents_of_the_selection_newest_first(dataset: Dataset) -> None:
-    drawable = dataset.incidents[dataset.incidents["geo_precision"] != "province"]
+    drawable = held(dataset)[held(dataset)["geo_precision"] != "province"]
     spots = drawable[["longitude", "latitude"]].value_counts().reset_index()
     longitude, latitude = spots[["longitude", "latitude"]].to_numpy()[0]
     year = Selection(start=pd.Timestamp(2020, 1, 1).date())
@@ -126,7 +126,7 @@ def test_a_place_lists_its_incidents_of_the_selection_newest_first(dataset: Data
 
 
 def test_from_an_incident_of_a_place_one_can_go_back_to_the_place(dataset: Dataset) -> None:
-    view = View(incident=dataset.incidents["key"][0], place=Point(35.1, 43.2))
+    view = View(incident=held(dataset)["key"][0], place=Point(35.1, 43.2))
     assert ("place", "35.10000,43.20000") in buttons(children(dataset, view))
 
 

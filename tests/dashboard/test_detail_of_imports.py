@@ -1,6 +1,5 @@
 """The detail of what another source reports: its bounds, its days, its warnings and its codes."""
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,6 +11,7 @@ from geodata.dataset import Dataset
 from geodata.library import Library
 from tests.dashboard.reading import buttons, every, said
 from tests.dashboard.test_detail import facts
+from tests.geodata.samples import held, holding
 
 FIRST, UNSTATED, BASRA, TWIN, NOWHERE, OTHER_TWIN = (f"ged:{row}" for row in range(2, 8))
 
@@ -23,10 +23,10 @@ def opened(both: Library, key: str, *data: str) -> list[Any]:
 def altered(both: Library, **values: Any) -> dict[str, str]:
     """Return the facts of the first report with these values."""
     ged = both.open(["ged"])
-    frame = ged.incidents.copy()
+    frame = held(ged)
     for name, value in values.items():
         frame.loc[0, name] = value
-    return facts(children(Library(replace(ged, incidents=frame), both.store), View(incident=FIRST)))
+    return facts(children(Library(holding(ged, frame), both.store), View(incident=FIRST)))
 
 
 def test_a_toll_is_told_with_its_bounds_and_days_as_a_period(both: Library) -> None:
@@ -75,7 +75,7 @@ def test_a_province_taken_from_the_point_is_told_so(both: Library) -> None:
 def test_the_data_set_is_named_when_several_are_open(both: Library, dataset: Dataset) -> None:
     assert "Data" not in facts(opened(both, FIRST))
     assert facts(opened(both, FIRST, "ged", "ledger"))["Data"] == "ged.csv"
-    of_ledger = opened(both, dataset.incidents["key"][0], "ged", "ledger")
+    of_ledger = opened(both, held(dataset)["key"][0], "ged", "ledger")
     assert facts(of_ledger)["Data"] == "Hamrin ledger"
 
 
@@ -84,7 +84,7 @@ def test_the_sources_own_codes_are_folded_below_and_the_ledger_has_none(
 ) -> None:
     (folded,) = (one for one in every(opened(both, FIRST)) if type(one).__name__ == "Details")
     assert said(folded) == "Source's own codes dyad_name IS - Government where_prec 1"
-    drawn = opened(both, dataset.incidents["key"][0], "ged", "ledger")
+    drawn = opened(both, held(dataset)["key"][0], "ged", "ledger")
     assert "Source's own codes" not in said(drawn)
 
 
@@ -114,8 +114,8 @@ def test_an_incident_of_data_that_are_not_open_is_said_to_be_missing(both: Libra
 
 def test_a_place_of_thousands_lists_some_and_says_how_many_more(both: Library) -> None:
     ged = both.open(["ged"])
-    many = pd.concat([ged.incidents.head(1)] * (LONGEST + 7), ignore_index=True)
-    crowded = Library(replace(ged, incidents=many), both.store)
+    many = pd.concat([held(ged).head(1)] * (LONGEST + 7), ignore_index=True)
+    crowded = Library(holding(ged, many), both.store)
     drawn = children(crowded, View(place=Point(34.348, 45.391)))
     assert f"{LONGEST + 7} incidents at Khanaqin" in said(drawn)
     assert "And 7 earlier ones" in said(drawn)

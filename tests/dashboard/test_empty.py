@@ -1,6 +1,5 @@
 """The empty state: it comes when nothing is left, and names the filter to widen."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,12 +12,13 @@ from geodata.selection import Selection
 from geodata.vocabulary import ELSEWHERE
 from tests.dashboard.reading import buttons, said
 from tests.dashboard.strategies import FEW, selections
+from tests.geodata.samples import held, holding
 
 
 @FEW
 @given(selections())
 def test_it_shows_exactly_when_nothing_is_left(dataset: Dataset, selection: Selection) -> None:
-    assert bool(children(dataset, selection)) == (not len(selection.apply(dataset.incidents)))
+    assert bool(children(dataset, selection)) == (not len(selection.apply(held(dataset))))
 
 
 @FEW
@@ -30,7 +30,7 @@ def test_each_filter_that_helps_is_a_button_with_what_it_would_leave(
         **{f.name: getattr(selection, f.name) for f in selection.active() if f.name != "text"},
         text="no such word",
     )
-    left = {f.name: len(empty.without(f.name).apply(dataset.incidents)) for f in empty.active()}
+    left = {f.name: len(empty.without(f.name).apply(held(dataset))) for f in empty.active()}
     pressed = buttons(children(dataset, empty))
     offered = {value: text for (act, value), text in pressed.items() if act == "widen"}
     assert set(offered) == {name for name, count in left.items() if count}
@@ -68,12 +68,12 @@ def test_what_there_is_elsewhere_is_offered_where_the_four_provinces_have_nothin
     drawn = children(ged, unrest)
     assert buttons(drawn)["province", ELSEWHERE] == "Show the 1 incident elsewhere"
     shown = after_gesture(View(unrest), {"act": "province", "value": ELSEWHERE}).selection
-    assert len(shown.apply(ged.incidents)) == 1
+    assert len(shown.apply(held(ged))) == 1
     assert children(ged, shown) == []
 
 
 def test_data_with_nothing_in_the_four_provinces_say_so_and_blame_no_filter(ged: Dataset) -> None:
-    away = replace(ged, incidents=ged.incidents[ged.incidents["area"] == ELSEWHERE])
+    away = holding(ged, held(ged).query("area == @ELSEWHERE"))
     drawn = children(away, Selection())
     assert "There is none in the four provinces." in said(drawn)
     assert list(buttons(drawn)) == [("province", ELSEWHERE)]

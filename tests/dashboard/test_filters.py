@@ -9,10 +9,12 @@ from hypothesis import given
 from dashboard import filters
 from dashboard.view import View, after_controls
 from geodata.dataset import Dataset
+from geodata.options import options
 from geodata.selection import FILTERS, Selection
 from geodata.vocabulary import ELSEWHERE
 from tests.dashboard.reading import every
 from tests.dashboard.strategies import selections
+from tests.geodata.samples import held, holding
 
 SPAN = (date(2018, 1, 24), date(2020, 3, 1))
 
@@ -59,23 +61,41 @@ def test_every_filter_has_its_control(dataset: Dataset) -> None:
 def test_elsewhere_is_offered_where_the_data_have_any_or_it_is_chosen(
     dataset: Dataset, ged: Dataset
 ) -> None:
-    assert filters.choices(dataset, Selection())["elsewhere"]
-    assert not filters.choices(dataset, Selection((ELSEWHERE,)))["elsewhere"]
-    offered = filters.choices(ged, Selection())
+    assert filters.surroundings(dataset, Selection())["elsewhere"]
+    assert not filters.surroundings(dataset, Selection((ELSEWHERE,)))["elsewhere"]
+    offered = filters.surroundings(ged, Selection())
     assert not offered["elsewhere"]
     assert offered["counts"][ELSEWHERE] == "2"
 
 
 def test_warnings_are_listed_in_words_with_their_counts_where_there_are_any(ged: Dataset) -> None:
-    offered = filters.choices(ged, Selection())
-    assert not offered["warnings"]
-    assert offered["lists"]["flags"] == [{"value": "flag_twin", "label": "Possible duplicate (2)"}]
-    calm = replace(ged, incidents=ged.incidents[~ged.incidents["flag_twin"]])
-    assert filters.choices(calm, Selection())["warnings"]
-    assert not filters.choices(calm, Selection(flags=("flag_twin",)))["warnings"]
+    assert not filters.surroundings(ged, Selection())["warnings"]
+    assert filters.choices(ged, Selection(), "flags") == [
+        {"value": "flag_twin", "label": "Possible duplicate (2)"}
+    ]
+    calm = holding(ged, held(ged).query("not flag_twin"))
+    assert filters.choices(calm, Selection(), "flags") == []
+    assert filters.surroundings(calm, Selection())["warnings"]
+    assert not filters.surroundings(calm, Selection(flags=("flag_twin",)))["warnings"]
+
+
+def test_every_list_offers_the_values_of_the_open_data_with_their_counts(
+    dataset: Dataset, ged: Dataset
+) -> None:
+    there = {str(getattr(one, "id", "")) for one in every(filters.layout(dataset))}
+    assert set(filters.LISTS) <= there
+    for name in filters.LISTS:
+        for opened in (dataset, ged):
+            counted = options(opened, Selection(), name)
+            offered = filters.choices(opened, Selection(), name)
+            assert [one["value"] for one in offered] == list(counted)
+            assert all(one["label"].endswith(f" ({counted[one['value']]:,})") for one in offered)
+    assert {one["label"] for one in filters.choices(ged, Selection(), "districts")} == {
+        "Khanaqin (4)"
+    }
 
 
 def test_periods_and_first_and_last_day_are_those_of_the_open_data(ged: Dataset) -> None:
-    offered = filters.choices(ged, Selection())
+    offered = filters.surroundings(ged, Selection())
     assert offered["presets"] == filters.presets(ged.span)
     assert (offered["first"], offered["last"]) == ("16 July 2015", "3 February 2016")

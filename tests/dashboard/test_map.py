@@ -3,6 +3,7 @@
 import json
 import zlib
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.panels import map as map_panel
+from dashboard.panels import map_rooms
 from dashboard.panels.map_figure import Trace
 from dashboard.theme import LIGHT
 from dashboard.view import Basemap, Camera, View
@@ -20,11 +22,15 @@ from geodata.dataset import Dataset
 from geodata.selection import Selection
 from tests.dashboard.strategies import FEW, selections
 
+SIZE = (1_000, 800)
+"""Width and height of the map in pixels."""
+
 
 def patched(dataset: Dataset, view: View, zoom: float) -> Patch:
     figures = by_province(dataset, view.selection)
-    window = Window.at(Camera(34.9, 44.0, zoom))
-    return map_panel.patch(dataset, figures, view, window, LIGHT)
+    window = Window.at(Camera(34.9, 44.0, zoom), *SIZE)
+    rooms = partial(map_rooms.traces, dataset.rooms)
+    return map_panel.patch(dataset, figures, view, window, LIGHT, rooms)
 
 
 def changes(dataset: Dataset, view: View, zoom: float = 6.5) -> dict[tuple[Any, ...], Any]:

@@ -17,6 +17,7 @@ from geodata.library import Library
 from geodata.selection import Selection
 from geodata.vocabulary import PROVINCES
 from tests.dashboard.strategies import FEW, selections
+from tests.geodata.samples import held, holding
 
 ADDRESS = "/geometry/provinces.geojson?v=1"
 
@@ -60,7 +61,7 @@ def test_every_trace_stands_at_its_place(dataset: Dataset) -> None:
     """Updates address traces by position."""
     figure = map_figure.base(dataset.governorates, ADDRESS, LIGHT)
     assert len(figure.data) == len(Trace)
-    assert [one.type for one in figure.data] == ["choroplethmap"] + ["scattermap"] * 9
+    assert [one.type for one in figure.data] == ["choroplethmap"] + ["scattermap"] * 10
     assert figure.data[Trace.ROOM_POLES].mode == "lines"
 
 
@@ -118,7 +119,7 @@ def test_a_click_on_a_province_or_its_badge_names_it_and_carries_no_polygon(
     figures = by_province(dataset, Selection())
     areas = map_figure.provinces(figures, (), Measure.INCIDENTS, Basemap.OFFLINE, LIGHT)
     assert areas["customdata"] == [["province", name] for name in PROVINCES]
-    _, badges = map_figure.labels(dataset, figures, LIGHT)
+    _, badges = map_figure.labels(figures, LIGHT)
     assert all(act[0] == "province" and act[1] in PROVINCES for act in badges["customdata"])
 
 
@@ -127,9 +128,9 @@ def test_a_click_on_a_province_or_its_badge_names_it_and_carries_no_polygon(
 def test_badges_count_the_incidents_known_to_the_province_only(
     dataset: Dataset, selection: Selection
 ) -> None:
-    selected = selection.apply(dataset.incidents)
+    selected = selection.apply(held(dataset))
     vague = selected[selected["geo_precision"] == "province"]["province"].value_counts()
-    names, badges = map_figure.labels(dataset, by_province(dataset, selection), LIGHT)
+    names, badges = map_figure.labels(by_province(dataset, selection), LIGHT)
     counted = {act[1]: text for act, text in zip(badges["customdata"], badges["text"], strict=True)}
     assert counted == {name: f"+{count}" for name, count in vague.items()}
     assert names["text"] == [name.upper() for name in PROVINCES]
@@ -139,7 +140,7 @@ def test_the_open_incident_is_ringed_at_its_point_or_at_its_provinces_badge(
     dataset: Dataset,
 ) -> None:
     for precision in ("town", "province"):
-        row = dataset.incidents[dataset.incidents["geo_precision"] == precision].iloc[0]
+        row = held(dataset).query("geo_precision == @precision").iloc[0]
         label = dataset.governorates.loc[row["province"]]
         spot = (
             (label["label_lon"], label["label_lat"])
@@ -163,9 +164,9 @@ def test_an_incident_that_has_neither_point_nor_known_province_is_not_ringed(
     both: Library,
 ) -> None:
     ged = both.open(["ged"])
-    frame = ged.incidents.assign(geo_precision="country", province="Aleppo")
+    frame = held(ged).assign(geo_precision="country", province="Aleppo")
     view = View(incident=frame["key"][0])
-    assert map_figure.highlight(replace(ged, incidents=frame), view, LIGHT)["lon"] == []
+    assert map_figure.highlight(holding(ged, frame), view, LIGHT)["lon"] == []
 
 
 def test_an_incident_known_to_the_province_only_is_ringed_at_its_name_anywhere_in_iraq(

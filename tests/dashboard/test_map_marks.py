@@ -16,6 +16,7 @@ from geodata.marks import marks
 from geodata.selection import Selection
 from geodata.tables import rows_of
 from tests.dashboard.strategies import FEW, selections
+from tests.geodata.samples import held, holding
 
 ZOOMS = st.sampled_from([5.0, 6.5, 8.0, 12.0])
 NASTY = "<img src=x onerror=alert(1)> & \"q\" 'q'"
@@ -26,7 +27,12 @@ def spots(trace: dict[str, Any]) -> list[tuple[float, float]]:
 
 
 def of_precision(dataset: Dataset, *levels: str) -> pd.DataFrame:
-    return dataset.incidents[dataset.incidents["geo_precision"].isin(levels)]
+    return held(dataset).query("geo_precision in @levels")
+
+
+def drawn(dataset: Dataset, frame: pd.DataFrame, zoom: float = 8) -> tuple[dict[str, Any], ...]:
+    """Draw these incidents alone."""
+    return traces(marks(holding(dataset, frame), Selection(), zoom), LIGHT)
 
 
 @FEW
@@ -34,9 +40,9 @@ def of_precision(dataset: Dataset, *levels: str) -> pd.DataFrame:
 def test_every_incident_with_a_place_is_in_one_mark_and_no_other_is(
     dataset: Dataset, selection: Selection, zoom: float
 ) -> None:
-    selected = selection.apply(dataset.incidents)
+    selected = selection.apply(held(dataset))
     placed = selected[selected["geo_precision"] != "province"]
-    _, discs, numbers = traces(marks(selected, zoom), LIGHT)
+    _, discs, _, numbers = traces(marks(dataset, selection, zoom), LIGHT)
     single = {opens[1] for opens in discs["customdata"] if opens[0] == "incident"}
     assert single <= set(placed["key"])
     assert len(single) + sum(map(int, numbers["text"])) == len(placed)
@@ -47,31 +53,31 @@ def test_every_incident_with_a_place_is_in_one_mark_and_no_other_is(
 def test_incidents_known_to_the_province_only_draw_nothing(dataset: Dataset) -> None:
     unplaced = of_precision(dataset, "province")
     assert len(unplaced)
-    for trace in traces(marks(unplaced, 8), LIGHT):
+    for trace in drawn(dataset, unplaced):
         assert spots(trace) == []
-
-
-def outermost(discs: dict[str, Any]) -> dict[tuple[float, float], str]:
-    """Colour of the first, largest circle at each place."""
-    colours = zip(spots(discs), discs["marker"]["color"], strict=True)
-    return dict(reversed(list(colours)))
 
 
 def test_a_place_known_to_the_district_has_an_aura_and_a_town_a_crisp_edge(
     dataset: Dataset,
 ) -> None:
-    aura, discs, _ = traces(marks(of_precision(dataset, "district"), 8), LIGHT)
+    aura, discs, _, _ = drawn(dataset, of_precision(dataset, "district"))
     assert set(spots(aura)) == set(spots(discs))
-    assert LIGHT.paper not in outermost(discs).values()
+    assert LIGHT.paper not in discs["marker"]["color"]
 
-    aura, discs, _ = traces(marks(of_precision(dataset, "town", "site"), 8), LIGHT)
+    aura, discs, _, _ = drawn(dataset, of_precision(dataset, "town", "site"))
     assert spots(aura) == []
-    assert set(outermost(discs).values()) == {LIGHT.paper}
+    assert set(discs["marker"]["color"]) == {LIGHT.paper}
 
 
 def test_a_click_anywhere_on_a_mark_opens_it(dataset: Dataset) -> None:
-    _, discs, _ = traces(marks(dataset.incidents, 8), LIGHT)
+    """What opens it is its outermost disc, and no other circle reaches beyond that."""
+    _, discs, rings, _ = drawn(dataset, held(dataset))
     assert all(opens[0] in ("incident", "place", "closer") for opens in discs["customdata"])
+    assert len(discs["customdata"]) == len(set(spots(discs))) == len(spots(discs))
+    reach = dict(zip(spots(discs), discs["marker"]["size"], strict=True))
+    inner = list(zip(spots(rings), rings["marker"]["size"], strict=True))
+    assert inner
+    assert all(size <= reach[spot] for spot, size in inner)
 
 
 @FEW
@@ -79,20 +85,21 @@ def test_a_click_anywhere_on_a_mark_opens_it(dataset: Dataset) -> None:
 def test_rings_share_a_marks_area_as_the_event_types_share_its_incidents(
     dataset: Dataset, selection: Selection, zoom: float
 ) -> None:
-    found = marks(selection.apply(dataset.incidents), zoom)
-    _, discs, _ = traces(found, LIGHT)
+    found = marks(dataset, selection, zoom)
+    _, discs, inner, _ = traces(found, LIGHT)
     types = {colour: kind for kind, colour in TYPE_COLOURS.items()}
     rings: dict[tuple[float, float], list[tuple[float, str]]] = {}
-    marker = discs["marker"]
-    for spot, size, colour in zip(spots(discs), marker["size"], marker["color"], strict=True):
-        if colour in types:
-            rings.setdefault(spot, []).append((size / 2, types[colour]))
+    for trace in (discs, inner):
+        marker = trace["marker"]
+        for spot, size, colour in zip(spots(trace), marker["size"], marker["color"], strict=True):
+            if colour in types:
+                rings.setdefault(spot, []).append((size / 2, types[colour]))
     assert len(rings) == len(found)
     for mark in rows_of(found):
-        drawn = rings[mark["longitude"], mark["latitude"]]
-        radii = [radius for radius, _ in drawn] + [CORE if mark["incidents"] > 1 else 0]
+        own = rings[mark["longitude"], mark["latitude"]]
+        radii = [radius for radius, _ in own] + [CORE if mark["incidents"] > 1 else 0]
         areas = [pi * (outer**2 - inner**2) for outer, inner in pairwise(radii)]
-        shares = {kind: area / sum(areas) for (_, kind), area in zip(drawn, areas, strict=True)}
+        shares = {kind: area / sum(areas) for (_, kind), area in zip(own, areas, strict=True)}
         wanted = {kind: mark[kind] / mark["incidents"] for kind in TYPE_COLOURS if mark[kind]}
         assert shares == pytest.approx(wanted)
 
@@ -100,24 +107,21 @@ def test_rings_share_a_marks_area_as_the_event_types_share_its_incidents(
 def test_a_single_mark_grows_with_the_people_killed(dataset: Dataset) -> None:
     one = of_precision(dataset, "town").head(1)
     sizes = [
-        max(traces(marks(one.assign(fatalities=killed), 8), LIGHT)[1]["marker"]["size"])
+        max(drawn(dataset, one.assign(fatalities=killed))[1]["marker"]["size"])
         for killed in (0, 1, 4, 30)
     ]
     assert sizes == sorted(set(sizes))
 
 
-def test_no_mark_grows_over_the_map_and_the_scale_does_not_change_as_the_map_is_moved(
-    dataset: Dataset,
-) -> None:
+def test_no_mark_grows_over_the_map(dataset: Dataset) -> None:
     spot = of_precision(dataset, "town").head(1)
     other = spot.assign(longitude=spot["longitude"] + 1, fatalities=2_000)
     many = pd.concat([spot] * 5_000 + [other], ignore_index=True)
-    found = marks(many.assign(key=many.index.astype(str)), 8)
-    _, whole, _ = traces(found, LIGHT)
-    _, part, _ = traces(found, LIGHT, keep=lambda all_: all_.tail(1))
-    assert max(whole["marker"]["size"]) <= 2 * (LARGEST + 2)
-    assert part["marker"]["size"] == whole["marker"]["size"][-len(part["marker"]["size"]) :]
-    assert max(part["marker"]["size"]) <= 2 * (LARGEST_ONE + 2)
+    _, discs, _, numbers = drawn(dataset, many.assign(key=many.index.astype(str)))
+    several, one = discs["marker"]["size"]
+    assert numbers["text"] == ["5.0k"]
+    assert several <= 2 * (LARGEST + 2)
+    assert one <= 2 * (LARGEST_ONE + 2)
 
 
 @pytest.mark.parametrize(
@@ -126,13 +130,13 @@ def test_no_mark_grows_over_the_map_and_the_scale_does_not_change_as_the_map_is_
 def test_an_unknown_toll_is_not_told_as_nought(dataset: Dataset, killed: Any, words: str) -> None:
     one = of_precision(dataset, "town").head(1)
     one = one.assign(fatalities=pd.array([killed], dtype="Int64"))
-    assert words in traces(marks(one, 8), LIGHT)[1]["hovertext"][0]
+    assert words in drawn(dataset, one)[1]["hovertext"][0]
 
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_html_in_the_data_stays_text_on_hover(dataset: Dataset, count: int) -> None:
     some = of_precision(dataset, "town").head(count).assign(location=NASTY)
-    for text in traces(marks(some, 3), LIGHT)[1]["hovertext"]:
+    for text in drawn(dataset, some, 3)[1]["hovertext"]:
         assert "<img" not in text
         assert "&lt;img src=x onerror=alert(1)&gt; &amp;" in text
 
@@ -144,7 +148,7 @@ def test_a_click_opens_one_incident_lists_a_place_or_looks_closer(dataset: Datas
     here = town[(town["longitude"] == longitude) & (town["latitude"] == latitude)]
 
     def opens(incidents: pd.DataFrame, zoom: float) -> list[Any]:
-        return list(traces(marks(incidents, zoom), LIGHT)[1]["customdata"])
+        return list(drawn(dataset, incidents, zoom)[1]["customdata"])
 
     assert opens(here.head(1), 8)[0] == ["incident", here["key"].iloc[0]]
     assert opens(here, 8)[0] == ["place", f"{latitude:.5f},{longitude:.5f}"]

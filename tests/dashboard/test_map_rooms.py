@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dashboard.panels.map_rooms import POLE, traces, words
 from dashboard.theme import LIGHT
 from geodata.dataset import Dataset
-from geodata.marks import TILE, web_mercator
+from geodata.mercator import TILE, web_mercator
 from geodata.tables import rows_of
 
 

@@ -1,6 +1,5 @@
 """The summary: what a Selection adds up to, and how sure that is."""
 
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -8,12 +7,14 @@ import pytest
 from hypothesis import given
 
 from dashboard.panels.summary import children
-from geodata.counts import Change, change, totals
+from geodata.comparison import Change, change
+from geodata.counts import totals
 from geodata.dataset import Dataset
 from geodata.selection import Selection
 from geodata.vocabulary import AREAS
 from tests.dashboard.reading import every, said
 from tests.dashboard.strategies import FEW, selections
+from tests.geodata.samples import held, holding
 
 PERIOD = (date(2020, 1, 1), date(2020, 1, 31))
 
@@ -22,7 +23,7 @@ def figures(
     dataset: Dataset, selection: Selection, against: Change | None = None
 ) -> dict[str, str]:
     against = against or change(dataset, selection)
-    drawn = children(dataset, totals(selection.apply(dataset.incidents)), against)
+    drawn = children(dataset, totals(dataset, selection), against)
     boxes = [one for one in every(drawn) if getattr(one, "className", "") == "figure"]
     return {said(box.children[0]): said(box.children[1]) for box in boxes}
 
@@ -31,13 +32,14 @@ def test_the_whole_ledger_is_summed_up_with_what_is_not_known(dataset: Dataset) 
     shown = figures(dataset, Selection())
     assert list(shown) == ["Incidents", "Killed", "Wounded", "Abducted", "Against period before"]
     assert shown["Incidents"].startswith("575 ")
-    killed = dataset.incidents["fatalities"]
+    killed = held(dataset)["fatalities"]
     assert shown["Killed"] == f"{killed.sum():,}+ not known in {killed.isna().sum():,}"
 
 
 def test_a_toll_known_in_every_incident_has_no_plus(dataset: Dataset) -> None:
-    one = dataset.incidents[dataset.incidents["fatalities"].notna()].head(1)
-    drawn = children(dataset, totals(one), Change(1, 0, None, "no data before"))
+    one = held(dataset).dropna(subset="fatalities").head(1)
+    found = totals(holding(dataset, one), Selection())
+    drawn = children(dataset, found, Change(1, 0, None, "no data before"))
     assert f"{one['fatalities'].iloc[0]} known in all" in said(drawn)
 
 
@@ -48,7 +50,7 @@ def test_a_toll_with_bounds_is_told_between_them(dataset: Dataset, ged: Dataset)
     assert shown["Wounded"] == "– not known in any"
     assert shown["Against period before"] == "– no data before"
     killed = pd.array([8, *[None] * 5], dtype="Int64")
-    partly = replace(ged, incidents=ged.incidents.assign(fatalities=killed))
+    partly = holding(ged, held(ged).assign(fatalities=killed))
     assert figures(partly, everywhere)["Killed"] == (
         "8+ 7 to 9 by low and high estimates, not known in 5"
     )
@@ -64,8 +66,8 @@ def test_a_change_is_called_one_of_a_sample_for_the_ledger_only(ged: Dataset) ->
 def test_the_provinces_shares_add_up_to_the_incidents(
     dataset: Dataset, selection: Selection
 ) -> None:
-    selected = selection.apply(dataset.incidents)
-    drawn = children(dataset, totals(selected), Change(0, 0, None, "no data before"))
+    selected = selection.apply(held(dataset))
+    drawn = children(dataset, totals(dataset, selection), Change(0, 0, None, "no data before"))
     (words,) = (one for one in every(drawn) if getattr(one, "className", "") == "share-words")
     counts = [int(said(one).replace(",", "")) for one in every(words) if type(one).__name__ == "B"]
     assert sum(counts) == len(selected)
@@ -103,5 +105,5 @@ def test_dates_far_outside_the_data_are_summed_up_to_what_is_there(
     dataset: Dataset, selection: Selection
 ) -> None:
     shown = figures(dataset, selection)
-    assert shown["Incidents"].startswith(f"{len(selection.apply(dataset.incidents)):,} ")
+    assert shown["Incidents"].startswith(f"{len(selection.apply(held(dataset))):,} ")
     assert shown["Against period before"].startswith("– ")

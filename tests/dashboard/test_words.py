@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.words import figure, plural, safe, toll, when
+from dashboard.words import figure, plural, safe, short, toll, when
 
 
 def test_one_is_no_plural() -> None:
@@ -49,3 +49,15 @@ def test_text_for_a_label_keeps_every_letter_and_no_markup(text: str) -> None:
     assert "<" not in safe(text)
     if "&" not in text:
         assert unescape(safe(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "written"),
+    [
+        *((0, "0"), (999, "999"), (1_000, "1.0k"), (1_282, "1.3k"), (9_949, "9.9k")),
+        *((9_950, "10k"), (178_517, "179k"), (999_499, "999k")),
+        *((999_500, "1.0M"), (2_400_000, "2.4M"), (12_345_678, "12M")),
+    ],
+)
+def test_a_count_without_room_is_short(count: int, written: str) -> None:
+    assert short(count) == written

@@ -4,12 +4,12 @@ import pandas as pd
 import pytest
 
 from geodata.dataset import SHIPPED, Dataset
-from tests.geodata.samples import TABLES
+from tests.geodata.samples import TABLES, held
 
 
 @pytest.fixture(scope="session")
 def incidents(dataset: Dataset) -> pd.DataFrame:
-    return dataset.incidents
+    return held(dataset)
 
 
 @pytest.fixture(scope="session")

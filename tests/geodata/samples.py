@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -10,13 +11,15 @@ from typing import Any
 import pandas as pd
 from hypothesis import strategies as st
 
+from geodata.about import About
 from geodata.dataset import Dataset, open_dataset
 from geodata.filters import AnyOf, Flagged
 from geodata.flags import FLAGS
 from geodata.incidents import COUNTS, FIELDS, complete
+from geodata.part import Part
 from geodata.readers.ledger import COLUMNS
 from geodata.selection import FILTERS, Selection
-from geodata.store import About, Store
+from geodata.store import Store
 from geodata.vocabulary import AREAS, EVENT_TYPES, GEO_PRECISIONS
 
 INCIDENT = {
@@ -57,6 +60,26 @@ TABLES = (
 @cache
 def shipped() -> Dataset:
     return open_dataset()
+
+
+def held(dataset: Dataset) -> pd.DataFrame:
+    """All records of a dataset, in order of time."""
+    return dataset.records.frame(Selection(provinces=AREAS))
+
+
+def holding(dataset: Dataset, frame: pd.DataFrame) -> Dataset:
+    """The dataset with other records, as many as may be; in order of time."""
+    about = replace(
+        dataset.abouts[0],
+        accepted=len(frame),
+        areas={str(area): int(n) for area, n in frame["area"].value_counts().items()},
+        flags=_flags(frame),
+    )
+    if len(frame):
+        days = frame["event_date"].dt.date
+        about = replace(about, first=days.min().isoformat(), last=days.max().isoformat())
+    frame = frame.reset_index(drop=True)
+    return dataset.of(Part(about, frame.assign(row=frame.index)))
 
 
 def incident(**cells: str) -> dict[str, str]:
@@ -113,7 +136,7 @@ def keep(
 ) -> About:
     """Keep records as a data set, with columns of the source's own codes beside them."""
     own = pd.DataFrame(index=frame.index) if codes is None else codes.set_index(frame.index)
-    cells = pd.concat([frame.astype("str"), own], axis=1)
+    cells = pd.concat([frame.astype("str").fillna(""), own], axis=1)
     with store.draft() as draft:
         draft.head(cells.columns)
         draft.accept(frame, cells, list(own.columns))
@@ -125,9 +148,16 @@ def keep(
             "first": days.min().isoformat(), "last": days.max().isoformat(),
             "publisher": "UCDP", "licence": "CC BY 4.0", "citation": "UCDP GED",
             "tolls": "everyone killed, combatants included (best estimate)",
-            "areas": frame["area"].value_counts().to_dict(), "flags": draft.flag(),
+            "areas": frame["area"].value_counts().to_dict(),
+            "flags": _flags(frame) | draft.finish(),
         }  # fmt: skip
         return store.keep(draft, told | about)
+
+
+def _flags(frame: pd.DataFrame) -> dict[str, int]:
+    """Count the warnings that there are."""
+    there = [flag.column for flag in FLAGS if flag.column in frame]
+    return {name: count for name in there if (count := int(frame[name].sum()))}
 
 
 GED = (
@@ -172,7 +202,7 @@ def selections(draw: st.DrawFn, *, any_words: bool = False) -> Selection:
     """
 
     def words(column: str) -> st.SearchStrategy[str]:
-        known = sorted(set(shipped().incidents[column]))
+        known = sorted(set(held(shipped())[column]))
         return st.text(max_size=12) if any_words else st.sampled_from([*known, "<nobody>"])
 
     found = ["", "", "kirkuk", "Khanaqin", "كركوك", "army", "islamic state", "<b>", "'\""]
@@ -183,6 +213,7 @@ def selections(draw: st.DrawFn, *, any_words: bool = False) -> Selection:
         provinces=draw(_some("provinces", st.sampled_from(AREAS))),
         start=start,
         end=end,
+        districts=draw(_some("districts", words("district"))),
         event_types=draw(_some("event_types", st.sampled_from(EVENT_TYPES))),
         sub_event_types=draw(_some("sub_event_types", words("sub_event_type"))),
         actors=draw(_some("actors", words("actor1"))),

@@ -8,23 +8,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.counts import by_province, change, options, totals, unsure_dates, widening
+from geodata.comparison import change, unsure_dates
+from geodata.counts import by_province, totals
 from geodata.dataset import Dataset
+from geodata.filters import AnyOf
 from geodata.incidents import TOLLS
-from geodata.selection import Selection, from_link
+from geodata.options import options, widening
+from geodata.selection import FILTERS, Selection, from_link
 from geodata.vocabulary import AREAS, ELSEWHERE, EVENT_TYPES, PROVINCES
-from tests.geodata.samples import selections
+from tests.geodata import slow
+from tests.geodata.samples import held, holding, selections
 
 NOTHING = Selection(text="there is no such incident")
+LISTS = [f.name for f in FILTERS if isinstance(f, AnyOf)]
 
 
 def on_days(dataset: Dataset, days: dict[str, int]) -> Dataset:
     """The data with so many incidents on each of these days, all in Kirkuk, and no others."""
-    dates = pd.to_datetime([day for day, number in days.items() for _ in range(number)])
-    rows = dataset.incidents.head(len(dates))
-    return replace(
-        dataset, incidents=rows.assign(event_date=dates, province="Kirkuk", area="Kirkuk")
-    )
+    dates = pd.to_datetime([day for day in sorted(days) for _ in range(days[day])])
+    rows = held(dataset).head(len(dates))
+    return holding(dataset, rows.assign(event_date=dates, province="Kirkuk", area="Kirkuk"))
 
 
 WEEKS = {"2020-01-01": 1, "2020-03-31": 1}  # the ends of the data, out of the way
@@ -33,7 +36,7 @@ WEEKS = {"2020-01-01": 1, "2020-03-31": 1}  # the ends of the data, out of the w
 @given(selection=selections())
 def test_the_provinces_sum_to_the_totals(dataset: Dataset, selection: Selection) -> None:
     found = by_province(dataset, selection)
-    whole = totals(selection.apply(dataset.incidents))
+    whole = totals(dataset, selection)
     assert found["incidents"].to_dict() | {ELSEWHERE: 0} == whole.provinces
     assert found["incidents"].sum() == whole.incidents
     for name, toll in (("killed", "fatalities"), ("wounded", "wounded")):
@@ -48,8 +51,8 @@ def test_the_provinces_sum_to_the_totals(dataset: Dataset, selection: Selection)
 def test_totals_account_for_every_incident_and_every_toll(
     dataset: Dataset, selection: Selection
 ) -> None:
-    rows = selection.apply(dataset.incidents)
-    whole = totals(rows)
+    rows = slow.rows(dataset, selection)
+    whole = totals(dataset, selection)
     for toll in TOLLS:
         known = [value for value in rows[toll] if value is not pd.NA]
         assert whole.tolls[toll].known == sum(known)
@@ -70,8 +73,9 @@ def test_the_whole_ledger_by_province(dataset: Dataset) -> None:
 
 
 def test_the_count_goes_by_the_province_reported_not_by_the_polygon(dataset: Dataset) -> None:
-    in_erbil = dataset.incidents[dataset.incidents["polygon"] == "Erbil"]
-    found = by_province(replace(dataset, incidents=in_erbil), Selection())
+    everything = held(dataset)
+    in_erbil = holding(dataset, everything[everything["polygon"] == "Erbil"])
+    found = by_province(in_erbil, Selection())
     assert found["incidents"].to_dict() == {
         "Nineveh": 32,
         "Kirkuk": 0,
@@ -86,7 +90,7 @@ def test_a_selection_of_nothing_has_four_provinces_with_zeros(dataset: Dataset) 
     assert found.geometry.notna().all()
     figures = found[["incidents", "killed", "wounded", "killed_unknown", "unplaced", "per_100k"]]
     assert (figures == 0).all(axis=None)
-    whole = totals(NOTHING.apply(dataset.incidents))
+    whole = totals(dataset, NOTHING)
     assert whole.incidents == 0
     assert whole.provinces == dict.fromkeys(AREAS, 0)
 
@@ -104,8 +108,8 @@ def test_a_change_is_against_the_days_just_before_as_many_as_there_are(
     found = change(dataset, asked)
     assert found.period == (start - timedelta(days=days), start - timedelta(days=1))
     earlier = replace(selection, start=found.period[0], end=found.period[1])
-    assert found.now == len(asked.apply(dataset.incidents))
-    assert found.before == len(earlier.apply(dataset.incidents))
+    assert found.now == len(slow.rows(dataset, asked))
+    assert found.before == len(slow.rows(dataset, earlier))
     assert (found.percent is None) == bool(found.why_not)
     if found.percent is not None:
         assert found.now + found.before > 4
@@ -115,7 +119,7 @@ def test_a_change_is_against_the_days_just_before_as_many_as_there_are(
 @given(selection=selections())
 def test_a_change_can_be_asked_of_any_selection(dataset: Dataset, selection: Selection) -> None:
     found = change(dataset, selection)
-    assert found.now == len(selection.apply(dataset.incidents))
+    assert found.now == len(slow.rows(dataset, selection))
     assert (found.percent is None) == bool(found.why_not)
 
 
@@ -183,7 +187,7 @@ def test_a_period_outside_the_data_has_no_change_and_does_no_harm(
 def test_the_other_filters_hold_in_the_period_before_too(dataset: Dataset) -> None:
     asked = Selection(provinces=("Diyala",), start=date(2020, 7, 1), end=date(2020, 7, 31))
     june = Selection(provinces=("Diyala",), start=date(2020, 5, 31), end=date(2020, 6, 30))
-    assert change(dataset, asked).before == len(june.apply(dataset.incidents))
+    assert change(dataset, asked).before == len(slow.rows(dataset, june))
 
 
 def test_what_to_widen_is_said_with_what_it_would_bring_most_first(dataset: Dataset) -> None:
@@ -191,7 +195,7 @@ def test_what_to_widen_is_said_with_what_it_would_bring_most_first(dataset: Data
     brings = {
         "provinces": 0,
         "start": 0,
-        "text": len(asked.without("text").apply(dataset.incidents)),
+        "text": len(slow.rows(dataset, asked.without("text"))),
     }
     found = widening(dataset, asked)
     assert dict(found) == brings
@@ -201,7 +205,7 @@ def test_what_to_widen_is_said_with_what_it_would_bring_most_first(dataset: Data
 @given(selection=selections())
 def test_widening_names_each_active_filter_once(dataset: Dataset, selection: Selection) -> None:
     found = widening(dataset, selection)
-    now = len(selection.apply(dataset.incidents))
+    now = len(slow.rows(dataset, selection))
     assert sorted(name for name, _ in found) == sorted(f.name for f in selection.active())
     counts = [number for _, number in found]
     assert counts == sorted(counts, reverse=True)
@@ -213,28 +217,30 @@ def test_widening_names_each_active_filter_once(dataset: Dataset, selection: Sel
 def test_the_number_beside_an_option_is_what_choosing_it_alone_gives(
     dataset: Dataset, selection: Selection, data: st.DataObject
 ) -> None:
-    for name, counted in options(dataset, selection).items():
+    for name in LISTS:
+        counted = options(dataset, selection, name)
         value = data.draw(st.sampled_from(list(counted)), label=name)
         chosen = replace(selection, **{name: (value,)})  # type: ignore[arg-type]
-        assert counted[value] == len(chosen.apply(dataset.incidents)), (name, value)
+        assert counted[value] == len(slow.rows(dataset, chosen)), (name, value)
 
 
 def test_options_list_every_value_of_the_ledger_even_when_nothing_is_left(
     dataset: Dataset,
 ) -> None:
-    found = options(dataset, NOTHING)
+    found = {name: options(dataset, NOTHING, name) for name in LISTS}
     assert list(found["provinces"]) == list(AREAS)
     assert list(found["event_types"]) == list(EVENT_TYPES)
     assert list(found["sub_event_types"])[:2] == ["armed attack", "security operation"]
     assert len(found["sub_event_types"]) == 12
-    assert set(found["actors"]) == set(dataset.incidents["actor1"])
-    assert set(found["targets"]) == set(dataset.incidents["actor2"]) - {""}
+    assert set(found["actors"]) == set(held(dataset)["actor1"])
+    assert set(found["districts"]) == set(held(dataset)["district"]) - {""}
+    assert set(found["targets"]) == set(held(dataset)["actor2"]) - {""}
     assert not any(number for counted in found.values() for number in counted.values())
 
 
 def test_a_province_outside_the_filter_still_shows_its_number(dataset: Dataset) -> None:
     selection, _ = from_link({"province": ["Kirkuk"], "from": ["2020-06-01"], "to": ["2020-08-31"]})
-    found = options(dataset, selection)
+    found = {name: options(dataset, selection, name) for name in ("provinces", "event_types")}
     in_four = {"Nineveh": 10, "Kirkuk": 7, "Salahaddin": 14, "Diyala": 32}
     assert found["provinces"] == in_four | {ELSEWHERE: 0}
     assert sum(found["event_types"].values()) == 7
@@ -246,7 +252,7 @@ def test_dates_that_may_cross_the_edge_of_a_period_are_counted_one_by_one(
 ) -> None:
     first, last = selection.period(dataset.span)
     leaving = entering = 0
-    rest = replace(selection, start=None, end=None).apply(dataset.incidents)
+    rest = slow.rows(dataset, replace(selection, start=None, end=None))
     for row in rest.to_dict("records"):
         earliest, latest = row["earliest"].date(), row["latest"].date()
         if first <= row["event_date"].date() <= last:

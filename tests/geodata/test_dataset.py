@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from geodata.counts import change
+from geodata.comparison import change
 from geodata.dataset import Dataset, open_dataset
 from geodata.errors import DataError
 from geodata.readers.ledger import COLUMNS
 from geodata.selection import Selection
 from geodata.timeline import Interval, timeline
-from tests.geodata.samples import TABLES, incident, write_csv, write_ledger
+from tests.geodata.samples import TABLES, held, incident, write_csv, write_ledger
 
 
 def append(path: Path, line: str) -> None:
@@ -58,20 +58,20 @@ def test_a_broken_row_of_any_table_is_reported_and_the_rest_is_shown(
     append(folder / table, "half,a,row")
     rows = len((folder / table).read_text(encoding="utf-8").splitlines())
     opened = open_dataset(folder)
-    assert len(opened.incidents) == 575
+    assert len(held(opened)) == 575
     assert [(one.file, one.row) for one in opened.rejected] == [(table, rows)]
 
 
 def test_a_place_named_twice_in_the_names_does_not_stop_the_start(folder: Path) -> None:
     append(folder / "names.csv", last_line(folder / "names.csv"))
-    assert len(open_dataset(folder).incidents) == 575
+    assert len(held(open_dataset(folder))) == 575
 
 
 def test_names_without_any_place_leave_the_search_without_other_names(folder: Path) -> None:
     header = (folder / "names.csv").read_text(encoding="utf-8").splitlines()[0]
     (folder / "names.csv").write_text(header + "\n", encoding="utf-8")
     opened = open_dataset(folder)
-    assert len(Selection(text="Kirkuk").apply(opened.incidents)) >= 160
+    assert len(Selection(text="Kirkuk").apply(held(opened))) >= 160
 
 
 @pytest.mark.parametrize("rows", [[], [["half", "a", "row"]]])
@@ -89,13 +89,13 @@ def test_one_incident_dated_far_off_does_not_take_the_page_down(
     far = incident(event_id="T-2", date=day, date_precision=precision)
     write_ledger(folder / "incidents.csv", incident(), far)
     opened = open_dataset(folder)
-    assert len(opened.incidents) + len(opened.rejected) == opened.rows == 2
-    assert change(opened, Selection()).now == len(opened.incidents)
+    assert len(held(opened)) + len(opened.rejected) == opened.rows == 2
+    assert change(opened, Selection()).now == len(held(opened))
     assert Selection().sentence(2, opened.span)
-    assert sum(timeline(opened.incidents, Interval.DAY)["firm"]) >= 1
+    assert sum(timeline(opened, Selection(), Interval.DAY)["firm"]) >= 1
 
 
 def test_reported_province_and_polygon_are_both_kept(dataset: Dataset) -> None:
-    makhmour = dataset.incidents[dataset.incidents["district"] == "Makhmour"]
+    makhmour = held(dataset).query("district == 'Makhmour'")
     assert set(makhmour["province"]) == {"Nineveh"}
     assert "Erbil" in set(makhmour["polygon"])

@@ -7,41 +7,49 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.marks import TILE, drawable, from_web_mercator, gather, marks, web_mercator
+from geodata.dataset import Dataset
+from geodata.marks import gather, marks
+from geodata.mercator import TILE, from_web_mercator, web_mercator
 from geodata.selection import Selection
-from geodata.vocabulary import EVENT_TYPES
-from tests.geodata.samples import selections
+from geodata.vocabulary import EVENT_TYPES, PLACED
+from tests.geodata import slow
+from tests.geodata.samples import held, holding, selections
 
 ZOOMS = st.floats(0, 18)
 APART = st.floats(0.1, 120)
 DEGREES = st.tuples(st.floats(-180, 180), st.floats(-85, 85))
 
 
-def at(incidents: pd.DataFrame, *places: tuple[float, float]) -> pd.DataFrame:
+def at(dataset: Dataset, *places: tuple[float, float]) -> Dataset:
     """Town-level incidents at these degrees, in order of time."""
-    rows = incidents.head(len(places))
+    rows = held(dataset).head(len(places))
     degrees = pd.DataFrame(places, columns=["longitude", "latitude"], index=rows.index)
-    return rows.assign(geo_precision="town", **degrees)
+    return holding(dataset, rows.assign(geo_precision="town", **degrees))
 
 
-def test_what_is_known_only_to_the_province_is_never_drawn(incidents: pd.DataFrame) -> None:
-    drawn = drawable(incidents)
+def drawn_of(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """The incidents of a Selection whose point may be drawn."""
+    kept = slow.rows(dataset, selection)
+    return kept[kept["geo_precision"].isin(PLACED)]
+
+
+def test_what_is_known_only_to_the_province_is_never_drawn(dataset: Dataset) -> None:
+    drawn = drawn_of(dataset, Selection())
     assert set(drawn["geo_precision"]) == {"town", "district"}
-    assert len(drawn) == 575 - 138
-    unplaced = incidents[incidents["geo_precision"] == "province"]
-    assert len(marks(unplaced, 6)) == 0
+    assert marks(dataset, Selection(), 6)["incidents"].sum() == len(drawn) == 575 - 138
+    unplaced = held(dataset).query("geo_precision == 'province'")
+    assert len(marks(holding(dataset, unplaced), Selection(), 6)) == 0
 
 
 @given(selection=selections(), zoom=ZOOMS, apart=APART)
 def test_marks_add_up_to_the_incidents_that_may_be_drawn(
-    incidents: pd.DataFrame, selection: Selection, zoom: float, apart: float
+    dataset: Dataset, selection: Selection, zoom: float, apart: float
 ) -> None:
-    kept = selection.apply(incidents)
-    drawn, found = drawable(kept), marks(kept, zoom, apart)
+    drawn = drawn_of(dataset, selection)
+    found = marks(dataset, selection, zoom, apart=apart)
     assert found["incidents"].sum() == len(drawn)
     assert found["places"].sum() == len(drawn.drop_duplicates(["longitude", "latitude"]))
     assert found["killed"].sum() == drawn["fatalities"].sum()
-    assert found["wounded"].sum() == drawn["wounded"].sum()
     assert found["unknown"].sum() == drawn["fatalities"].isna().sum()
     assert found["vague"].sum() == (drawn["geo_precision"] == "district").sum()
     assert (found[list(EVENT_TYPES)].sum(axis=1) == found["incidents"]).all()
@@ -53,14 +61,12 @@ def test_marks_add_up_to_the_incidents_that_may_be_drawn(
 
 @given(selection=selections(), zoom=ZOOMS, apart=APART)
 def test_marks_keep_their_distance_and_stand_where_incidents_were_reported(
-    incidents: pd.DataFrame, selection: Selection, zoom: float, apart: float
+    dataset: Dataset, selection: Selection, zoom: float, apart: float
 ) -> None:
-    kept = selection.apply(incidents)
-    found = marks(kept, zoom, apart)
+    drawn = drawn_of(dataset, selection)
+    found = marks(dataset, selection, zoom, apart=apart)
     where = found[["longitude", "latitude"]].to_numpy()
-    assert set(map(tuple, where)) <= set(
-        map(tuple, drawable(kept)[["longitude", "latitude"]].to_numpy())
-    )
+    assert set(map(tuple, where)) <= set(map(tuple, drawn[["longitude", "latitude"]].to_numpy()))
     pixels = web_mercator(*where.T) * TILE * 2**zoom
     distances = np.hypot(*(pixels[:, None] - pixels[None]).transpose(2, 0, 1))
     assert (distances[~np.eye(len(found), dtype=bool)] >= apart - 1e-6).all()
@@ -87,61 +93,60 @@ def test_points_are_gathered_as_the_slow_definition_gathers_them(
 
 @pytest.mark.parametrize("zoom", [5, 6.5, 8, 10, 13, 18])
 def test_the_ledgers_places_are_gathered_as_the_slow_definition_gathers_them(
-    incidents: pd.DataFrame, zoom: float
+    dataset: Dataset, zoom: float
 ) -> None:
-    spots = drawable(incidents)[["longitude", "latitude"]].drop_duplicates().to_numpy()
+    spots = drawn_of(dataset, Selection())[["longitude", "latitude"]].drop_duplicates().to_numpy()
     pixels = web_mercator(*spots.T) * TILE * 2**zoom
     assert gather(pixels, 30) == slowly(pixels, 30)
 
 
 @given(selection=selections())
 def test_next_to_no_distance_makes_each_place_a_mark(
-    incidents: pd.DataFrame, selection: Selection
+    dataset: Dataset, selection: Selection
 ) -> None:
-    kept = selection.apply(incidents)
-    counted = drawable(kept).groupby(["longitude", "latitude"]).size()
-    found = marks(kept, zoom=6, apart=1e-6)
+    counted = drawn_of(dataset, selection).groupby(["longitude", "latitude"]).size()
+    found = marks(dataset, selection, zoom=6, apart=1e-6)
     assert found.set_index(["longitude", "latitude"])["incidents"].to_dict() == counted.to_dict()
     assert (found["places"] == 1).all()
 
 
-def test_the_place_with_most_incidents_takes_its_neighbours_in(incidents: pd.DataFrame) -> None:
+def test_the_place_with_most_incidents_takes_its_neighbours_in(dataset: Dataset) -> None:
     busy, near, far = (44.0, 35.0), (44.01, 35.0), (46.0, 33.0)
-    rows = at(incidents, near, busy, far, busy, near, busy)
-    first, second = marks(rows, zoom=6).to_dict("records")
+    rows = at(dataset, near, busy, far, busy, near, busy)
+    first, second = marks(rows, Selection(), zoom=6).to_dict("records")
     assert (first["longitude"], first["latitude"]) == busy
     assert (first["incidents"], first["places"]) == (5, 2)
     assert (second["longitude"], second["latitude"]) == far
     assert (second["incidents"], second["places"]) == (1, 1)
 
 
-def test_a_place_between_two_marks_goes_to_the_greater(incidents: pd.DataFrame) -> None:
+def test_a_place_between_two_marks_goes_to_the_greater(dataset: Dataset) -> None:
     west, middle, east = (44.0, 35.0), (44.22, 35.0), (44.44, 35.0)  # 20 pixels from each other
-    rows = at(incidents, west, west, west, middle, east, east)
-    found = marks(rows, zoom=6, apart=30).to_dict("records")
+    rows = at(dataset, west, west, west, middle, east, east)
+    found = marks(rows, Selection(), zoom=6, apart=30).to_dict("records")
     assert [(mark["longitude"], mark["incidents"]) for mark in found] == [(44.0, 4), (44.44, 2)]
 
 
 @pytest.mark.parametrize(("zoom", "pixels"), [(5, 45.5), (6, 91.0), (7, 182.0), (7.5, 257.5)])
 def test_a_degree_is_as_wide_as_maplibre_draws_it(
-    incidents: pd.DataFrame, zoom: float, pixels: float
+    dataset: Dataset, zoom: float, pixels: float
 ) -> None:
-    rows = at(incidents, (44.0, 35.0), (45.0, 35.0))
-    assert len(marks(rows, zoom, apart=pixels - 1)) == 2
-    assert len(marks(rows, zoom, apart=pixels + 1)) == 1
+    rows = at(dataset, (44.0, 35.0), (45.0, 35.0))
+    assert len(marks(rows, Selection(), zoom, apart=pixels - 1)) == 2
+    assert len(marks(rows, Selection(), zoom, apart=pixels + 1)) == 1
 
 
-def test_zooming_in_sets_neighbours_apart(incidents: pd.DataFrame) -> None:
-    rows = at(incidents, (44.0, 35.0), (44.01, 35.0))
-    assert len(marks(rows, zoom=6)) == 1
-    assert len(marks(rows, zoom=14)) == 2
+def test_zooming_in_sets_neighbours_apart(dataset: Dataset) -> None:
+    rows = at(dataset, (44.0, 35.0), (44.01, 35.0))
+    assert len(marks(rows, Selection(), zoom=6)) == 1
+    assert len(marks(rows, Selection(), zoom=14)) == 2
 
 
-def test_a_mark_names_its_latest_incident(incidents: pd.DataFrame) -> None:
-    rows = at(incidents, (44.0, 35.0), (44.0, 35.0), (44.0, 35.0))
-    (mark,) = marks(rows, zoom=6).to_dict("records")
-    assert mark["key"] == rows["key"].iloc[-1]
-    assert mark["place"] == rows["location"].iloc[-1]
+def test_a_mark_names_its_latest_incident(dataset: Dataset) -> None:
+    rows = at(dataset, (44.0, 35.0), (44.0, 35.0), (44.0, 35.0))
+    (mark,) = marks(rows, Selection(), zoom=6).to_dict("records")
+    assert mark["key"] == held(rows)["key"].iloc[-1]
+    assert mark["place"] == held(rows)["location"].iloc[-1]
 
 
 @given(points=st.lists(DEGREES, min_size=1, max_size=20))

@@ -15,7 +15,7 @@ from geodata.selection import FILTERS, Selection, from_link
 from geodata.tables import rows_of
 from geodata.text import fold
 from geodata.vocabulary import ELSEWHERE, GEO_PRECISIONS, PROVINCES
-from tests.geodata.samples import selections
+from tests.geodata.samples import held, selections
 
 KEYS = [f.key for f in FILTERS]
 
@@ -36,10 +36,14 @@ def test_asking_for_the_four_provinces_needs_no_link() -> None:
 
 def test_a_link_is_readable() -> None:
     selection = Selection(
-        provinces=("Kirkuk", "Diyala"), start=date(2020, 6, 1), end=date(2020, 8, 31), place="town"
+        provinces=("Kirkuk", "Diyala"),
+        start=date(2020, 6, 1),
+        end=date(2020, 8, 31),
+        districts=("Khanaqin",),
+        place="town",
     )
     assert urlencode(selection.to_link()) == (
-        "province=Kirkuk&province=Diyala&from=2020-06-01&to=2020-08-31&place=town"
+        "province=Kirkuk&province=Diyala&from=2020-06-01&to=2020-08-31&district=Khanaqin&place=town"
     )
 
 
@@ -133,6 +137,7 @@ def asked_for(row: dict[str, Any], selection: Selection) -> bool:
         row["area"] in (selection.provinces or PROVINCES)
         and (selection.start is None or selection.start <= day)
         and (selection.end is None or day <= selection.end)
+        and (not selection.districts or row["district"] in selection.districts)
         and (not selection.event_types or row["event_type"] in selection.event_types)
         and (not selection.sub_event_types or row["sub_event_type"] in selection.sub_event_types)
         and (not selection.actors or row["actor1"] in selection.actors)
@@ -183,4 +188,4 @@ def test_two_halves_of_a_period_make_the_whole(
 def test_days_far_outside_the_data_do_no_harm(
     dataset: Dataset, start: date, end: date, incidents: int
 ) -> None:
-    assert len(Selection(start=start, end=end).apply(dataset.incidents)) == incidents
+    assert len(Selection(start=start, end=end).apply(held(dataset))) == incidents

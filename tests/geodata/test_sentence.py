@@ -53,6 +53,11 @@ SPAN = (date(2018, 1, 24), date(2024, 11, 29))
             "1 incident in Kirkuk, 16 July 2020",
         ),
         (
+            Selection(start=date(2024, 11, 1), districts=("Daquq", "Hawiga")),
+            2,
+            "2 incidents in the four provinces, 1–29 November 2024, in Daquq or Hawiga district",
+        ),
+        (
             Selection(),
             1575,
             "1,575 incidents in the four provinces, 24 January 2018 – 29 November 2024",

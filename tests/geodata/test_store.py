@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,15 +12,23 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
+from geodata.about import About
+from geodata.counts import Toll, totals
 from geodata.dataset import Dataset
 from geodata.errors import DataError
 from geodata.imports import ingest, understand
+from geodata.incidents import COUNTS
 from geodata.library import Library
 from geodata.readers.open import open_source
-from geodata.store import About, Store
-from tests.geodata.samples import simple_table, write_csv
+from geodata.selection import Selection
+from geodata.store import Store
+from geodata.vocabulary import AREAS
+from tests.geodata import slow
+from tests.geodata.samples import held, keep_ged, simple_table, write_csv
 
 ROOT = Path(__file__).parents[2]
+EVERYWHERE = Selection(AREAS)
+IN_ONE_LINE = r"\A.*[Ii]mport (it|the data set) again\.\Z"
 
 
 @pytest.fixture
@@ -35,6 +44,22 @@ def library(dataset: Dataset, store: Store) -> Library:
 def bring(library: Library, path: Path) -> About:
     about, _ = ingest(library.store, understand(open_source(path)), library.shipped.atlas)
     return about
+
+
+def as_version_1(library: Library, about: About, without: tuple[str, ...] = ()) -> None:
+    """Put a data set back to the layout of version 1: one file in the order of its source."""
+    folder = library.store.folder / about.name
+    whole = pd.read_parquet(folder / "incidents").sort_values("row", ignore_index=True)
+    whole = whole.astype(dict.fromkeys(COUNTS, "Int64")).drop(columns=list(without))
+    flags = whole[["flag_same_id", "flag_copy", "flag_twin"]]
+    flags.to_parquet(folder / "flags.parquet")
+    whole.drop(columns=[*flags, "flag_shape"]).to_parquet(folder / "incidents.parquet")
+    for newer in (folder / "incidents", *folder.glob("index-*")):
+        shutil.rmtree(newer)
+    described = json.loads((folder / "about.json").read_text("utf-8")) | {"version": 1}
+    if without:
+        del described["notes"], described["areas"]
+    (folder / "about.json").write_text(json.dumps(described), "utf-8")
 
 
 def listing(folder: Path) -> list[str]:
@@ -57,7 +82,7 @@ def test_two_files_of_one_name_are_two_data_sets(library: Library, tmp_path: Pat
     first = bring(library, write_csv(tmp_path / "a.csv", simple_table(3)))
     second = bring(library, write_csv(tmp_path / "x" / "a.csv", simple_table(4)))
     assert (first.name, second.name) == ("a", "a-2")
-    assert [len(library.open([name]).incidents) for name in ("a", "a-2")] == [3, 4]
+    assert [len(held(library.open([name]))) for name in ("a", "a-2")] == [3, 4]
 
 
 def test_a_deleted_set_is_gone_and_a_link_to_it_opens_the_ledger(
@@ -77,9 +102,10 @@ def test_sets_shown_together_keep_every_row_and_say_whose_each_is(
 ) -> None:
     about = bring(library, write_csv(tmp_path / "a.csv", simple_table(5)))
     both = library.open(["ledger", about.name])
-    assert both.incidents["data"].value_counts().to_dict() == {"ledger": 575, about.name: 5}
-    assert both.incidents["key"].is_unique
-    assert both.incidents["event_date"].is_monotonic_increasing
+    incidents = held(both)
+    assert incidents["data"].value_counts().to_dict() == {"ledger": 575, about.name: 5}
+    assert incidents["key"].is_unique
+    assert incidents["event_date"].is_monotonic_increasing
     assert both.rows == 580
     assert both.name == "Hamrin ledger + a.csv"
 
@@ -105,6 +131,7 @@ from pathlib import Path
 from geodata.dataset import open_dataset
 from geodata.imports import ingest, understand
 from geodata.readers.open import open_source
+from geodata.selection import Selection
 from geodata.store import Store
 def told(done):
     if done >= {share}:
@@ -145,16 +172,13 @@ def test_a_store_of_an_older_hamrin_lacks_what_came_later_and_is_read(
     library: Library, tmp_path: Path
 ) -> None:
     about = bring(library, write_csv(tmp_path / "a.csv", simple_table(3)))
-    folder = library.store.folder / about.name
-    old = pd.read_parquet(folder / "incidents.parquet")
-    old.drop(columns=["abducted", "flag_bounds"]).to_parquet(folder / "incidents.parquet")
-    described = json.loads((folder / "about.json").read_text("utf-8"))
-    del described["notes"], described["areas"]
-    (folder / "about.json").write_text(json.dumps(described), "utf-8")
-    incidents = library.open([about.name]).incidents
+    as_version_1(library, about, without=("abducted", "flag_bounds"))
+    opened = Library(library.shipped, Store(library.store.folder)).open([about.name])
+    incidents = held(opened)
     assert incidents["abducted"].isna().all()
     assert not incidents["flag_bounds"].any()
     assert len(incidents) == 3
+    assert totals(opened, EVERYWHERE).tolls["abducted"] == Toll(0, 3)
 
 
 def test_a_damaged_set_is_named_with_what_to_do(library: Library, tmp_path: Path) -> None:
@@ -170,9 +194,73 @@ def test_records_that_are_damaged_are_said_when_they_are_opened(
     library: Library, tmp_path: Path
 ) -> None:
     about = bring(library, write_csv(tmp_path / "a.csv", simple_table(3)))
+    (path,) = (library.store.folder / about.name / "incidents").glob("*.parquet")
+    path.write_bytes(b"PAR1 no more")
+    with pytest.raises(DataError, match=IN_ONE_LINE):
+        held(library.open([about.name]))
+    # Where there is no index either, it can not be made anew.
+    (indexed,) = (library.store.folder / about.name).glob("index-*")
+    shutil.rmtree(indexed)
+    with pytest.raises(DataError, match=IN_ONE_LINE):
+        totals(library.open([about.name]), EVERYWHERE)
+
+
+def test_records_of_an_older_hamrin_that_are_damaged_are_said(
+    library: Library, tmp_path: Path
+) -> None:
+    about = bring(library, write_csv(tmp_path / "a.csv", simple_table(3)))
+    as_version_1(library, about)
     (library.store.folder / about.name / "incidents.parquet").write_bytes(b"PAR1 no more")
-    with pytest.raises(DataError, match=r"a: this data set is damaged .* import it again"):
+    before = listing(library.store.folder)
+    with pytest.raises(DataError, match=IN_ONE_LINE):
         library.open([about.name])
+    assert listing(library.store.folder) == before
+
+
+def test_a_data_set_of_the_first_layout_opens_with_the_same_records_and_figures(
+    library: Library,
+) -> None:
+    about = keep_ged(library.store)
+    opened = library.open([about.name])
+    records, figures = held(opened), totals(opened, EVERYWHERE)
+    codes = library.store.codes(about.name, int(records["row"].iloc[0]))
+    as_version_1(library, about)
+
+    later = Library(library.shipped, Store(library.store.folder))
+    again = later.open([about.name])
+    pd.testing.assert_frame_equal(held(again), records)
+    assert later.store.codes(about.name, int(records["row"].iloc[0])) == codes != {}
+    assert records["flag_twin"].sum() == 2
+    assert totals(again, EVERYWHERE) == figures == slow.totals(again, EVERYWHERE)
+
+
+@pytest.mark.parametrize("damage", ["gone", "a file gone", "a file cut short"])
+def test_an_index_that_is_missing_or_damaged_is_made_anew(library: Library, damage: str) -> None:
+    about = keep_ged(library.store)
+    figures = totals(library.open([about.name]), EVERYWHERE)
+    (folder,) = (library.store.folder / about.name).glob("index-*")
+    whole = listing(folder)
+    path = folder / "figures.sums.npy"
+    match damage:
+        case "gone":
+            shutil.rmtree(folder)
+        case "a file gone":
+            path.unlink()
+        case "a file cut short":
+            path.write_bytes(path.read_bytes()[:-1])
+    later = Library(library.shipped, Store(library.store.folder))
+    assert totals(later.open([about.name]), EVERYWHERE) == figures
+    assert listing(folder) == whole
+
+
+def test_records_lie_by_year_each_file_in_order_of_time(library: Library) -> None:
+    about = keep_ged(library.store)
+    files = sorted(library.store.records(about.name).glob("*.parquet"))
+    days = [pd.read_parquet(path)["event_date"] for path in files]
+    assert [path.stem for path in files] == ["2015", "2016"]
+    assert [len(one) for one in days] == [4, 2]
+    assert all(one.is_monotonic_increasing for one in days)
+    assert [set(one.dt.year) for one in days] == [{2015}, {2016}]
 
 
 @pytest.mark.parametrize("name", ["../precious", "precious", ".", "", "{tmp}/precious"])
@@ -219,7 +307,7 @@ def test_a_layer_is_kept_as_geoparquet_that_other_tools_open(
     ).to_crs("EPSG:32638")
     points.to_file(tmp_path / "layer.gpkg")
     about = bring(library, tmp_path / "layer.gpkg")
-    kept = gpd.read_parquet(library.store.folder / about.name / "incidents.parquet")
+    kept = gpd.read_parquet(library.store.records(about.name) / "2020.parquet")
     assert kept.crs.to_epsg() == 4326 or kept.crs.name == "WGS 84 (CRS84)"
     assert kept.geometry.x.round(4).tolist() == [45.391, 44.284]
     assert kept["province"].tolist() == ["Diyala", "Kirkuk"]

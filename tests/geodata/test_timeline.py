@@ -2,14 +2,15 @@
 
 from datetime import date, timedelta
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.dataset import Dataset
 from geodata.selection import Selection
-from geodata.timeline import Interval, bar_end, fitting, timeline
-from tests.geodata.samples import selections
+from geodata.timeline import Interval, bars, fitting, timeline
+from tests.geodata import slow
+from tests.geodata.samples import held, holding, selections
 
 INTERVALS = st.sampled_from(Interval)
 
@@ -29,23 +30,23 @@ def bar(day: date, interval: Interval) -> tuple[date, date]:
 
 @given(selection=selections(), interval=INTERVALS)
 def test_every_incident_is_in_one_bar_firm_or_loose(
-    incidents: pd.DataFrame, selection: Selection, interval: Interval
+    dataset: Dataset, selection: Selection, interval: Interval
 ) -> None:
     expected: dict[tuple[date, str], list[int]] = {}
-    kept = selection.apply(incidents)
+    kept = slow.rows(dataset, selection)
     for row in kept.to_dict("records"):
         first, last = bar(row["event_date"].date(), interval)
         firm = first <= row["earliest"].date() and row["latest"].date() <= last
         expected.setdefault((first, row["province"]), [0, 0])[0 if firm else 1] += 1
 
-    bars = timeline(kept, interval)
+    drawn = timeline(dataset, selection, interval)
     found = {
         (row["start"].date(), row["province"]): [row["firm"], row["loose"]]
-        for row in bars.to_dict("records")
+        for row in drawn.to_dict("records")
     }
     assert found == expected
-    assert bars["firm"].sum() + bars["loose"].sum() == len(kept)
-    assert bars["start"].is_monotonic_increasing
+    assert drawn["firm"].sum() + drawn["loose"].sum() == len(kept)
+    assert drawn["start"].is_monotonic_increasing
 
 
 @pytest.mark.parametrize(
@@ -62,36 +63,53 @@ def test_every_incident_is_in_one_bar_firm_or_loose(
     ],
 )
 def test_a_date_is_firm_only_in_a_bar_that_holds_all_its_days(
-    incidents: pd.DataFrame, precision: str, interval: Interval, firm: bool
+    dataset: Dataset, precision: str, interval: Interval, firm: bool
 ) -> None:
-    rows = incidents[incidents["time_precision"] == precision]
-    bars = timeline(rows, interval)
-    assert bars["firm"].sum() == (len(rows) if firm else 0)
-    assert bars["loose"].sum() == (0 if firm else len(rows))
+    rows = held(dataset).query("time_precision == @precision")
+    drawn = timeline(holding(dataset, rows), Selection(), interval)
+    assert drawn["firm"].sum() == (len(rows) if firm else 0)
+    assert drawn["loose"].sum() == (0 if firm else len(rows))
 
 
 def test_a_week_in_the_middle_of_a_month_is_firm_there_and_at_its_edge_is_not(
-    incidents: pd.DataFrame,
+    dataset: Dataset,
 ) -> None:
-    weeks = incidents[incidents["time_precision"] == "week"]
+    weeks = held(dataset).query("time_precision == 'week'")
     in_middle = weeks[weeks["event_date"].dt.day.between(7, 22)]
     at_edge = weeks[weeks["event_date"].dt.day <= 6]
-    assert timeline(in_middle, Interval.MONTH)["loose"].sum() == 0
-    assert timeline(at_edge, Interval.MONTH)["firm"].sum() == 0
+    middle, edge = (
+        timeline(holding(dataset, rows), Selection(), Interval.MONTH)
+        for rows in (in_middle, at_edge)
+    )
+    assert (middle["firm"].sum(), middle["loose"].sum()) == (len(in_middle), 0)
+    assert (edge["firm"].sum(), edge["loose"].sum()) == (0, len(at_edge))
 
 
 @pytest.mark.parametrize("interval", Interval)
-def test_no_incidents_give_no_bars(incidents: pd.DataFrame, interval: Interval) -> None:
-    bars = timeline(incidents.head(0), interval)
-    assert len(bars) == 0
-    assert list(bars.columns) == ["start", "province", "firm", "loose"]
+def test_no_incidents_give_no_bars(dataset: Dataset, interval: Interval) -> None:
+    drawn = timeline(dataset, Selection(text="no such word"), interval)
+    assert len(drawn) == 0
+    assert list(drawn.columns) == ["start", "province", "firm", "loose"]
 
 
-@given(day=st.dates(date(1990, 1, 1), date(2060, 1, 1)), interval=INTERVALS)
-def test_a_bar_ends_the_day_before_the_next_begins(day: date, interval: Interval) -> None:
-    first, last = bar(day, interval)
-    (end,) = bar_end(pd.to_datetime(pd.Series([first])), interval)
-    assert end == pd.Timestamp(last)
+@given(
+    start=st.dates(date(1900, 1, 1), date(2100, 1, 1)),
+    length=st.integers(0, 500),
+    interval=INTERVALS,
+)
+def test_bars_follow_one_another_from_the_first_day_to_the_last(
+    start: date, length: int, interval: Interval
+) -> None:
+    days = [start + timedelta(days=n) for n in range(length + 1)]
+    firsts = sorted({bar(day, interval)[0] for day in days})
+    after = bar(days[-1], interval)[1] + timedelta(days=1)
+    found = [date.fromordinal(edge) for edge in bars(start, days[-1], interval)]
+    assert found == [*firsts, after]
+
+
+@pytest.mark.parametrize("interval", Interval)
+def test_a_period_that_ends_before_it_begins_has_no_bars(interval: Interval) -> None:
+    assert len(bars(date(2020, 3, 2), date(2020, 3, 1), interval)) == 0
 
 
 @pytest.mark.parametrize(

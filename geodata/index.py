@@ -1,0 +1,302 @@
+"""The index of a set of incidents: the running sums from which every panel is answered.
+
+It is made once from the columns it needs, kept beside the records as plain arrays, and opened
+without being read: the pages of a file that a question touches are all that comes into memory.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import partial
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from geodata.cube import DIMENSIONS, KINDS, Cube, asked, dates, kinds_of, ordinals
+from geodata.flags import FLAGS, NOWHERE, OUTLINE
+from geodata.incidents import COUNTS, TOLLS
+from geodata.pyramid import LEVELS, SQUARE, Pyramid
+from geodata.selection import Selection
+from geodata.texts import Texts
+from geodata.vocabulary import TIME_PRECISIONS
+
+NEEDED: Final = (
+    *("event_date", "earliest", "latest", "time_precision"),
+    *("area", "province", "province_by", "polygon", "district"),
+    *("event_type", "geo_precision", "longitude", "latitude", "location"),
+    *COUNTS,
+    *(flag.column for flag in FLAGS),
+    "row",
+)
+"""Columns that an index is made of."""
+
+MEASURES: Final = (
+    "incidents",
+    *(name for toll in TOLLS for name in (toll, f"{toll}_unknown")),
+    *("low", "high", "bounded"),
+    *TIME_PRECISIONS,
+    "by_point",
+    *("firm_day", "firm_week", "firm_month"),
+    *(flag.column for flag in FLAGS),
+)
+"""What the figures add up, in the order of the cube's columns.
+
+``low`` and ``high`` are sums of the bounds, with the best estimate where there is none;
+``bounded`` counts the incidents that have a bound; ``firm_…`` those that surely lie in one bar.
+"""
+
+_MADE: Final = ("version 1", MEASURES, DIMENSIONS, LEVELS, SQUARE)
+FOLDER: Final = "index-" + sha256(repr(_MADE).encode()).hexdigest()[:8]
+"""Name of the folder that an index is kept in; one that adds up other things has another."""
+
+_TEXTS: Final = (
+    *("time_precision", "area", "province", "province_by", "polygon", "district"),
+    *("event_type", "geo_precision", "location"),
+)
+
+
+@dataclass(frozen=True)
+class Loose:
+    """Incidents whose date is not known to the day, or that last several days.
+
+    Attributes
+    ----------
+    stated, earliest, latest
+        Running sums by the date stated, and by the first and the last day on which the incident
+        may have happened; the thing is the district.
+    windows
+        Those days for each group, by first day: int64 (w, 4) of group, first, last and incidents.
+    """
+
+    stated: Cube
+    earliest: Cube
+    latest: Cube
+    windows: np.ndarray
+
+
+@dataclass(frozen=True)
+class Index:
+    """Running sums of a set of incidents.
+
+    Attributes
+    ----------
+    figures
+        The `MEASURES`; its things are all one.
+    districts
+        The `MEASURES` with the district, a position in `district_names`, as the thing.
+    apart
+        Incidents whose province and outline disagree; the thing is a position in `pairs`.
+    loose
+        Incidents whose date is not sure.
+    points
+        What the map draws.
+    district_names
+        Names of the districts.
+    pairs
+        Province, governorate of the outline, and district.
+    """
+
+    figures: Cube
+    districts: Cube
+    apart: Cube
+    loose: Loose
+    points: Pyramid
+    district_names: list[str]
+    pairs: list[tuple[str, str, str]]
+
+    def groups(self, cube: Cube, selection: Selection, districts: Sequence[str]) -> np.ndarray:
+        """Pick the groups of a cube that a Selection asks for, whatever its dates.
+
+        Parameters
+        ----------
+        cube
+            One of this index's.
+        selection
+            What is asked for; see `Selection.rows` for what an index can not answer.
+        districts
+            Name of the district of each thing of the cube.
+        """
+        keep = asked(selection.kinds())[cube.kinds]
+        if selection.districts:
+            keep &= np.isin(districts, selection.districts)[cube.things]
+        return np.asarray(cube.groups[keep])
+
+
+def make(table: pa.Table) -> Index:
+    """Index incidents.
+
+    Parameters
+    ----------
+    table
+        Columns `NEEDED`, in order of time.
+    """
+    kinds, days = kinds_of(table), _days(table, "event_date")
+    names, district = _coded(table["district"])
+    measures = _measures(table, days)
+    in_district = district * KINDS + kinds
+    districts = Cube.of(in_district, days, measures)
+    away = pc.or_(table[OUTLINE.column], table[NOWHERE.column]).to_numpy()
+    pairs, pair = _paired(table.filter(away))
+    return Index(
+        figures=districts.together(districts.kinds),
+        districts=districts,
+        apart=Cube.of(pair * KINDS + kinds[away], days[away]),
+        loose=_loose(table, in_district, days),
+        points=Pyramid.of(table, kinds, days),
+        district_names=names,
+        pairs=pairs,
+    )
+
+
+def read(folder: Path) -> pa.Table:
+    """Read the columns of an index from the Parquet files of a data set, in order of time."""
+    tables = [
+        pq.read_table(path, columns=list(NEEDED), read_dictionary=_TEXTS)
+        for path in folder.glob("*.parquet")
+    ]
+    tables.sort(key=lambda table: table["event_date"][0].as_py())
+    return pa.concat_tables(tables).unify_dictionaries()
+
+
+def _days(table: pa.Table, column: str) -> np.ndarray:
+    """Ordinals of the dates of a column; int32 (n,)."""
+    return ordinals(table[column].cast(pa.timestamp("s")).to_numpy()).astype("int32")
+
+
+def _coded(column: pa.ChunkedArray) -> tuple[list[str], np.ndarray]:
+    """Distinct texts, and the position of each row's among them."""
+    encoded = column.cast(pa.string()).dictionary_encode().combine_chunks()
+    return encoded.dictionary.to_pylist(), encoded.indices.to_numpy().astype("int64")
+
+
+def _paired(table: pa.Table) -> tuple[list[tuple[str, str, str]], np.ndarray]:
+    """Distinct (province, polygon, district), and the position of each row's among them."""
+    texts = [table[name].to_pylist() for name in ("province", "polygon", "district")]
+    found: dict[tuple[str, str, str], int] = {}
+    codes = [found.setdefault(triple, len(found)) for triple in zip(*texts, strict=True)]
+    return list(found), np.array(codes, "int64")
+
+
+def _measures(table: pa.Table, days: np.ndarray) -> Mapping[str, Callable[[], np.ndarray]]:
+    """Makers of the columns of `MEASURES` but the first."""
+
+    def known(name: str) -> np.ndarray:
+        return np.asarray(pc.fill_null(table[name], 0).to_numpy(), "int64")
+
+    def unknown(name: str) -> np.ndarray:
+        return np.asarray(pc.is_null(table[name]).to_numpy(), "int64")
+
+    def bound(name: str) -> np.ndarray:
+        found = pc.coalesce(table[f"fatalities_{name}"], table["fatalities"])
+        return np.asarray(pc.fill_null(found, 0).to_numpy(), "int64")
+
+    def bounded() -> np.ndarray:
+        return np.asarray(1 - unknown("fatalities_low") * unknown("fatalities_high"))
+
+    def word(column: str, wanted: str) -> np.ndarray:
+        return np.asarray(pc.equal(table[column], wanted).to_numpy(), "int64")
+
+    def flag(column: str) -> np.ndarray:
+        return np.asarray(table[column].to_numpy(), "int64")
+
+    def firm(bar: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+        first, last = (bar(_days(table, name)) for name in ("earliest", "latest"))
+        return np.asarray((first == bar(days)) & (last == bar(days)), "int64")
+
+    makers: dict[str, Callable[[], np.ndarray]] = {}
+    for toll in TOLLS:
+        makers |= {toll: partial(known, toll), f"{toll}_unknown": partial(unknown, toll)}
+    makers |= {"low": partial(bound, "low"), "high": partial(bound, "high"), "bounded": bounded}
+    makers |= {level: partial(word, "time_precision", level) for level in TIME_PRECISIONS}
+    makers["by_point"] = partial(word, "province_by", "point")
+    makers |= {f"firm_{name}": partial(firm, bar) for name, bar in BARS.items()}
+    makers |= {flag_.column: partial(flag, flag_.column) for flag_ in FLAGS}
+    assert tuple(makers) == MEASURES[1:]
+    return makers
+
+
+BARS: Final[dict[str, Callable[[np.ndarray], np.ndarray]]] = {
+    "day": lambda days: days,
+    "week": lambda days: (days - 1) // 7,  # ordinal 1 was a Monday
+    "month": lambda days: dates(days).astype("datetime64[M]").astype("int64"),
+}
+"""For each length of a bar of the timeline: the number of the bar that a day's ordinal lies in."""
+
+
+def _loose(table: pa.Table, groups: np.ndarray, days: np.ndarray) -> Loose:
+    first, last = _days(table, "earliest"), _days(table, "latest")
+    unsure = np.flatnonzero((first != days) | (last != days))
+    groups, days, first, last = groups[unsure], days[unsure], first[unsure], last[unsure]
+    spans = pd.DataFrame({"group": groups, "first": first, "last": last}, dtype="int64")
+    windows = spans.groupby(["first", "last", "group"]).size().reset_index(name="count")
+    return Loose(
+        stated=Cube.of(groups, days),
+        earliest=Cube.of(groups, first),
+        latest=Cube.of(groups, last),
+        windows=windows[["group", "first", "last", "count"]].to_numpy("int64"),
+    )
+
+
+def save(index: Index, folder: Path) -> None:
+    """Write an index: one file for each array."""
+    folder.mkdir()
+    for name, array in _arrays(index):
+        np.save(folder / f"{name}.npy", array, allow_pickle=False)
+
+
+def load(folder: Path) -> Index:
+    """Open an index; its arrays stay on the disk until they are needed.
+
+    Raises
+    ------
+    OSError, ValueError
+        If it is not there, or not whole.
+    """
+
+    def array(name: str) -> np.ndarray:
+        mapped = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+        return np.asarray(
+            mapped.view(np.ndarray)
+        )  # quicker to take from than NumPy's own class for it
+
+    def cube(name: str) -> Cube:
+        return Cube(*(array(f"{name}.{part}") for part in ("groups", "keys", "sums")))
+
+    def texts(name: str) -> list[str]:
+        return Texts(array(f"{name}.ends"), array(f"{name}.letters")).all()
+
+    return Index(
+        figures=cube("figures"),
+        districts=cube("districts"),
+        apart=cube("apart"),
+        loose=Loose(cube("stated"), cube("earliest"), cube("latest"), array("windows")),
+        points=Pyramid.load(array, cube),
+        district_names=texts("district_names"),
+        pairs=_thirds(texts("pairs")),
+    )
+
+
+def _thirds(texts: list[str]) -> list[tuple[str, str, str]]:
+    return list(zip(texts[::3], texts[1::3], texts[2::3], strict=True))
+
+
+def _arrays(index: Index) -> Iterator[tuple[str, np.ndarray]]:
+    loose = {field.name: getattr(index.loose, field.name) for field in fields(Loose)[:3]}
+    cubes = {"figures": index.figures, "districts": index.districts, "apart": index.apart}
+    for name, cube in {**cubes, **loose, **index.points.cubes()}.items():
+        for part in fields(Cube):
+            yield f"{name}.{part.name}", getattr(cube, part.name)
+    yield "windows", index.loose.windows
+    for name, texts in {
+        "district_names": Texts.of(index.district_names),
+        "pairs": Texts.of(chain.from_iterable(index.pairs)),
+    }.items():
+        yield f"{name}.ends", texts.ends
+        yield f"{name}.letters", texts.letters
+    yield from index.points.arrays().items()

@@ -1,0 +1,210 @@
+"""The records of the open data sets: what is asked of single incidents, not of their sums.
+
+Questions are written once with Narwhals. DuckDB answers them over the Parquet files of the store,
+which lie by year and in order of time, so that it reads no more of them than a question needs;
+pandas answers for the ledger, which is small.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import narwhals as nw
+import pandas as pd
+import pyarrow as pa
+
+from geodata.errors import DataError
+from geodata.flags import ALIKE, FLAGS
+from geodata.incidents import COUNTS, FIELDS
+from geodata.selection import Selection
+from geodata.tables import rows_of
+from geodata.vocabulary import PLACED
+
+if TYPE_CHECKING:
+    import duckdb
+
+_ALL: Final = (
+    *FIELDS,
+    *("province_by", "polygon", "area", "earliest", "latest", "search_text", "row"),
+    *(flag.column for flag in FLAGS),
+    *("key", "data"),
+)
+"""Columns of a record."""
+
+_DATES: Final = ("event_date", "end_date", "earliest", "latest")
+
+_ORDER: Final = ("event_date", "data", "row")
+"""What order of time means where several share a day."""
+
+
+class Records:
+    """Records of one or several data sets.
+
+    Parameters
+    ----------
+    held
+        By name of the data set: its records as a frame, or the folder of its Parquet files.
+    """
+
+    def __init__(self, held: dict[str, pd.DataFrame | Path]) -> None:
+        self._held = held
+
+    def where(self, selection: Selection) -> nw.LazyFrame[Any]:
+        """Return the incidents of a Selection, in no order."""
+        rows = self._rows((selection.start or date.min).year, (selection.end or date.max).year)
+        return nw.from_native(selection.apply(rows)).lazy()
+
+    def count(self, selection: Selection) -> int:
+        """Count the incidents of a Selection."""
+        return int(_pandas(self.where(selection).select(n=nw.len()))["n"].iloc[0])
+
+    def counts(self, selection: Selection, column: str) -> dict[Any, int]:
+        """Count the incidents of a Selection by the values of a column, most first."""
+        found = self.where(selection).group_by(column).agg(n=nw.len())
+        frame = _pandas(found.sort("n", column, descending=[True, False]))
+        return dict(zip(frame[column].tolist(), frame["n"].tolist(), strict=True))
+
+    def sums(self, selection: Selection, columns: Sequence[str]) -> dict[str, int]:
+        """Count the incidents of a Selection that have each of several flags."""
+        found = self.where(selection).select(nw.col(*columns).cast(nw.Int64).sum())
+        (row,) = rows_of(_pandas(found).fillna(0))
+        return {name: int(count) for name, count in row.items()}
+
+    def frame(self, selection: Selection, columns: Sequence[str] = ()) -> pd.DataFrame:
+        """Read the incidents of a Selection, in order of time."""
+        return _pandas(self.where(selection).sort(*_ORDER), columns)
+
+    def table(self, selection: Selection, columns: Sequence[str]) -> pa.Table:
+        """Read columns of the incidents of a Selection as Arrow has them, in order of time."""
+        native = self.where(selection).sort(*_ORDER).select(*columns).to_native()
+        if isinstance(native, pd.DataFrame):
+            return pa.Table.from_pandas(native, preserve_index=False)
+        return _answer(native.to_arrow_table)
+
+    def page(
+        self,
+        selection: Selection,
+        columns: Sequence[str],
+        sort: Sequence[tuple[str, bool]] = (),
+        start: int = 0,
+        end: int = 100,
+    ) -> pd.DataFrame:
+        """Read one page of a Selection.
+
+        Parameters
+        ----------
+        selection
+            Which incidents.
+        columns
+            What to read of them.
+        sort
+            Columns and whether each ascends, most important first; newest first settles ties.
+        start, end
+            First row and the one after the last.
+        """
+        first = dict(sort)
+        keys = first | {name: False for name in _ORDER if name not in first}
+        found = self.where(selection).sort(
+            *keys, descending=[not up for up in keys.values()], nulls_last=True
+        )
+        return _pandas(found, columns, start, end)
+
+    def find(self, key: str) -> pd.DataFrame:
+        """Read the incident of a key; no row if there is none."""
+        name, _, row = key.rpartition(":")
+        for own, held in self._held.items():
+            frame = nw.from_native(Records({own: held})._rows()).lazy()
+            if isinstance(held, pd.DataFrame):
+                found = frame.filter(nw.col("key") == key)
+            elif own == name and row.isdecimal():
+                found = frame.filter(nw.col("row") == int(row))
+            else:
+                continue
+            if len(rows := _pandas(found)):
+                return rows
+        return _pandas(frame.head(0))
+
+    def at(self, selection: Selection, longitude: float, latitude: float) -> pd.DataFrame:
+        """Read the incidents of a Selection that are drawn at a point, newest first.
+
+        Parameters
+        ----------
+        selection
+            Which incidents.
+        longitude, latitude
+            WGS 84 degrees, as near as links write them: five decimals.
+        """
+        near = self.where(selection).filter(
+            nw.col("geo_precision").is_in(PLACED),
+            (nw.col("longitude") - longitude).abs() < 1e-5,
+            (nw.col("latitude") - latitude).abs() < 1e-5,
+        )
+        return _pandas(near.sort(*_ORDER, descending=True))
+
+    def alike(self, row: Mapping[str, Any]) -> pd.DataFrame:
+        """Read the others that a possible duplicate is like, in order of time."""
+        same = [nw.col(column) == row[column] for column in ALIKE]
+        others = nw.from_native(self._rows()).lazy().filter(nw.col("key") != row["key"], *same)
+        return _pandas(others.sort(*_ORDER))
+
+    def _rows(self, first: int = date.min.year, last: int = date.max.year) -> Any:
+        """Return all records of some years as one frame of pandas or relation of DuckDB."""
+        (name, held), *others = self._held.items()
+        if isinstance(held, pd.DataFrame) and not others:
+            return held
+        cursor = _database().cursor()
+        frames = []
+        for name, held in self._held.items():
+            if isinstance(held, pd.DataFrame):
+                # As Parquet has them: DuckDB joins no days of different units.
+                days = nw.col(*_DATES).cast(nw.Datetime("us"))
+                frames.append(nw.from_native(cursor.from_df(held)).with_columns(days))
+            else:
+                own = f"*, '{name}:' || row as key, '{name}' as data"
+                frames.append(nw.from_native(_read(cursor, held, first, last).project(own)))
+        if len(frames) == 1:
+            return frames[0].to_native()
+        return nw.concat([frame.select(*_ALL) for frame in frames]).to_native()
+
+
+def _read(cursor: "duckdb.DuckDBPyConnection", folder: Path, first: int, last: int) -> Any:
+    """Open the files of some years; one without its rows where there is none of them."""
+    files = sorted(folder.glob("*.parquet"))
+    wanted = [path for path in files if first <= int(path.stem.split("-")[0]) <= last]
+    found = _answer(partial(cursor.read_parquet, [str(path) for path in wanted or files[:1]]))
+    return found if wanted else found.limit(0)
+
+
+@cache
+def _database() -> "duckdb.DuckDBPyConnection":
+    import duckdb  # only where there is more to ask than the ledger
+
+    database = duckdb.connect()
+    database.execute("set parquet_metadata_cache = true")
+    return database
+
+
+def _answer(ask: Callable[[], Any]) -> Any:
+    """Have the database read; what it can not read is said in one line."""
+    import duckdb
+
+    try:
+        return ask()
+    except duckdb.Error as error:
+        first, *_ = str(error).splitlines()
+        said = f"The store can not be read ({first}). Import the data set again."
+        raise DataError(said) from None
+
+
+def _pandas(
+    found: nw.LazyFrame[Any], columns: Sequence[str] = (), start: int = 0, end: int | None = None
+) -> pd.DataFrame:
+    """Read a part of a frame, with the types of a record."""
+    native = (found.select(*columns) if columns else found).to_native()
+    if not isinstance(native, pd.DataFrame):
+        native = _answer((native if end is None else native.limit(end - start, start)).df)
+        start, end = 0, None
+    frame: pd.DataFrame = native.iloc[start:end].reset_index(drop=True)
+    return frame.astype({name: "Int64" for name in COUNTS if name in frame})
