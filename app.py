@@ -92,6 +92,8 @@ def serve(
         create_app(library, cache / "bundles").server,
         sockets=[listener],
         threads=8,
+        connection_limit=1_000,  # a browser holds six open
+        asyncore_use_poll=True,
         ident="Hamrin",
         max_request_body_size=LIMIT,
     )

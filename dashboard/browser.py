@@ -54,7 +54,6 @@ def register(app: Dash) -> None:
     run("press", gesture, Input({"type": "act", "act": ALL, "value": ALL}, "n_clicks"))
 
     run("selectRow", gesture, Input("table", "selectedRows"), State("view", "data"))
-    run("renewTable", Input("selection", "data"))
-    run("refill", Input("selection", "data"))
+    run("renew", Input("selection", "data"))
     run("showRow", Input("view", "data"))
     run("share", Output("share", "children"), Input("share", "n_clicks"))

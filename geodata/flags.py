@@ -149,7 +149,9 @@ def hashes(frame: pd.DataFrame) -> pd.Series:
     texts = [name for name, dtype in frame.dtypes.items() if isinstance(dtype, pd.StringDtype)]
     cells = [arrow(frame[name]).cast(pa.large_binary()) for name in texts]
     # A byte that is in no text parts the cells.
-    rows = pc.binary_join_element_wise(*cells, pa.scalar(b"\xff", pa.large_binary()))
+    rows = pc.binary_join_element_wise(
+        *cells, pa.scalar(b"\xff", pa.large_binary()), null_handling="replace"
+    )
     found = np.fromiter(map(hash, rows.to_numpy(zero_copy_only=False)), np.int64).view(np.uint64)
     for name in frame.columns.difference(texts):
         numbers = frame[name].to_numpy()

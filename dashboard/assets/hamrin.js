@@ -102,11 +102,6 @@
       return opened();
     },
 
-    refill() {
-      unfold(document.activeElement);
-      return same();
-    },
-
     goTo({ search, replace }) {
       if (search === window.location.search) return;
       showAddress(search, replace ? "replaceState" : "pushState");
@@ -142,6 +137,9 @@
     },
 
     drawScale(figure) {
+      const panel = document.querySelector(".map-panel");
+      const map = plot("map")?._fullLayout?.map?._subplot?.map;
+      if (!panel.classList.contains("drawn")) map?.once("idle", () => panel.classList.add("drawn"));
       const { center, zoom } = figure?.layout?.map ?? {};
       if (!center) return same();
       const metres = (40075016.7 * Math.cos((center.lat * Math.PI) / 180)) / (512 * 2 ** zoom);
@@ -190,7 +188,8 @@
       return !key || key === asked(link, "incident", "") ? same() : act("incident", key);
     },
 
-    renewTable() {
+    renew() {
+      unfold(document.activeElement);
       table().then((api) => {
         if (api.getDisplayedRowCount()) api.ensureIndexVisible(0, "top");
         api.purgeInfiniteCache();
