@@ -154,7 +154,9 @@ def _polars(frame: pl.DataFrame, asked: Selection) -> list[pl.DataFrame]:
     shown = frame.lazy().filter(within & pl.col("area").cast(str).is_in(PROVINCES))
     month = pl.col("event_date").dt.truncate("1mo")
     tolls = shown.group_by("area").agg(pl.len(), pl.col("fatalities").sum())
-    return pl.collect_all([shown.select(pl.len()), shown.group_by(month, "area").len(), tolls])
+    months = shown.group_by(month, "area").len()
+    found: list[pl.DataFrame] = pl.collect_all([shown.select(pl.len()), months, tolls])
+    return found
 
 
 def _read_polars(found: list[pl.DataFrame]) -> Answer:
