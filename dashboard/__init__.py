@@ -47,9 +47,9 @@ def create_app(library: Library | DataError, bundles: Path | None = None) -> Das
         app.layout = layout.page(library, geometry)
         app.preview = opening.preview(library)
         settle.register(app, library)
+        map_panel.register(app, library, geometry)  # first, so that it is asked for first
         for room in (header, filters, summary, timeline, table, detail, empty):
             room.register(app, library)
-        map_panel.register(app, library, geometry)
         jobs = Jobs(library.store, library.shipped.atlas)
         uploads.serve(flask, library.store, jobs)
         data_panel.register(app, library, jobs)

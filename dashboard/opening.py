@@ -60,20 +60,21 @@ class Page(Dash):
     Attributes
     ----------
     preview
-        Gives the CSS of the first picture for a query string.
+        Of a page with data: gives the CSS of the first picture for a query string.
     """
 
     def __init__(self, **options: Any) -> None:
         style = theme.variables() + Path(__file__).with_name("opening.css").read_text("utf-8")
         super().__init__(index_string=_PAGE.replace("STYLE", style), **options)
-        self.preview: Callable[[str], str] = lambda link: ""
+        self.preview: Callable[[str], str] | None = None
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
         """Put the page together; Dash calls it for every visit."""
-        first = self.preview(request.query_string.decode(errors="replace"))
-        early = "".join(
-            f'<link rel="preload" as="script" href="{SUITES}{name}">' for name in _LATER
-        )
+        first = early = ""
+        if self.preview:
+            first = self.preview(request.query_string.decode(errors="replace"))
+            links = (f'<link rel="preload" as="script" href="{SUITES}{name}">' for name in _LATER)
+            early = "".join(links)
         put_together: Any = super().interpolate_index  # Dash leaves it untyped
         page: str = put_together(
             **parts

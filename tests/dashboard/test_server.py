@@ -67,6 +67,11 @@ def test_the_page_is_asked_for_anew_and_its_parts_are_kept_for_a_year(
         assert re.search(r"\?m=\d|\.v\w+", address), "kept for a year under a name that stays"
 
 
+def test_a_page_without_data_fetches_nothing_for_a_map_that_it_has_not() -> None:
+    page = create_app(DataError("no data")).server.test_client().get("/").get_data(as_text=True)
+    assert 'rel="preload"' not in page
+
+
 @pytest.mark.parametrize(
     ("accept", "given"),
     [("gzip, deflate, br, zstd", ["br", "zstd"]), ("gzip, deflate", ["gzip", "deflate"])],
