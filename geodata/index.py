@@ -158,7 +158,7 @@ def read(folder: Path) -> pa.Table:
     """Read the columns of an index from the Parquet files of a data set, in order of time."""
     tables = [
         pq.read_table(path, columns=list(NEEDED), read_dictionary=_TEXTS)
-        for path in folder.glob("*.parquet")
+        for path in sorted(folder.glob("*.parquet"))
     ]
     tables.sort(key=lambda table: table["event_date"][0].as_py())
     return pa.concat_tables(tables).unify_dictionaries()
