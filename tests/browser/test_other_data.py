@@ -1,5 +1,6 @@
 """Looking at what another source reports."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,10 +91,12 @@ def test_the_ledger_has_nothing_elsewhere_to_choose(screen: Screen) -> None:
 
 def test_coming_closer_and_moving_draws_what_comes_on_the_screen(ged: Screen) -> None:
     ged.open("?data=ged&at=30.5,47.8,12&province=Elsewhere")
-    assert ged.trace(Trace.DISCS)["lon"] == [47.8, 47.8]
+    assert ged.trace(Trace.DISCS)["lon"] == [47.8]
     ged.open("?data=ged&at=34.348,45.391,12&province=Elsewhere")
     assert ged.trace(Trace.DISCS)["lon"] == []
     ged.page.get_by_role("button", name="Fit the four provinces").click()
+    expect(ged.page).not_to_have_url(re.compile("at="))
+    ged.page.locator("#zoom-out").click()
     ged.page.wait_for_function(
-        "() => document.querySelector('#map .js-plotly-plot').data[3].lon.length === 2"
+        "() => document.querySelector('#map .js-plotly-plot').data[3].lon.length === 1"
     )
