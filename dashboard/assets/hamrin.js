@@ -10,6 +10,23 @@
   const choose = (name, key, otherwise) => (value, link) =>
     asked(link, key, otherwise) === value ? same() : act(name, value);
 
+  /* The page's own copy of the figure may be of any moment: where the map looks is the map's. Only
+     a flight, which counts `uirevision` up, moves it. */
+  const keepView = () => {
+    const { react } = window.Plotly;
+    if (react.keepsView) return;
+    window.Plotly.react = (gd, ...figure) => {
+      const now = gd._fullLayout?.map;
+      const layout = figure[0]?.layout ?? figure[1];
+      if (now?._subplot && layout?.map?.uirevision === now.uirevision) {
+        const { center, zoom } = now;
+        layout.map = { ...layout.map, center: { ...center }, zoom };
+      }
+      return react(gd, ...figure);
+    };
+    window.Plotly.react.keepsView = true;
+  };
+
   /* Moves the map as a hand would: what Plotly itself is told to move, the next answer of the
      server puts back. */
   const moveTo = (view) => {
@@ -137,6 +154,7 @@
     },
 
     drawScale(figure) {
+      keepView();
       const panel = document.querySelector(".map-panel");
       const map = plot("map")?._fullLayout?.map?._subplot?.map;
       if (!panel.classList.contains("drawn")) map?.once("idle", () => panel.classList.add("drawn"));
