@@ -5,11 +5,11 @@ from pathlib import Path
 
 from dash import Dash, set_props
 
-from dashboard import browser, filters, header, layout, opening, server, settle, uploads
+from dashboard import browser, filters, following, layout, opening, server, settle, uploads
 from dashboard.bundles import serve_small
 from dashboard.jobs import Jobs
 from dashboard.panels import data as data_panel
-from dashboard.panels import detail, empty, summary, table, timeline
+from dashboard.panels import detail, map_legend, table, timeline
 from dashboard.panels import map as map_panel
 from geodata.errors import DataError
 from geodata.library import Library
@@ -44,11 +44,11 @@ def create_app(library: Library | DataError, bundles: Path | None = None) -> Das
         app.layout = layout.broken(str(library))
     else:
         geometry = server.serve_geometry(flask, library.shipped)
-        app.layout = layout.page(library, geometry)
+        style = map_panel.serve(flask, library, geometry)
+        app.layout = layout.page(library, geometry, style)
         app.preview = opening.preview(library)
         settle.register(app, library)
-        map_panel.register(app, library, geometry)  # first, so that it is asked for first
-        for room in (header, filters, summary, timeline, table, detail, empty):
+        for room in (following, filters, timeline, map_legend, table, detail):
             room.register(app, library)
         jobs = Jobs(library.store, library.shipped.atlas)
         uploads.serve(flask, library.store, jobs)

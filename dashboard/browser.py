@@ -1,9 +1,10 @@
-"""What the browser does alone (``assets/hamrin.js``), tied to the page.
+"""What the browser does alone (``assets/*.js``), tied to the page.
 
-It turns clicks, drags and key presses into gestures, knows where the map is, and keeps the scheme;
-it holds no data and decides nothing about a View.
+It draws the map and knows where it is, turns clicks, drags and key presses into gestures, and keeps
+the scheme; it holds no data and decides nothing about a View.
 """
 
+from functools import partial
 from typing import Any
 
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State
@@ -12,8 +13,10 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State
 def register(app: Dash) -> None:
     """Tie each function to its components."""
 
-    def run(name: str, *tied: Output | Input | State, at_once: bool = False) -> None:
-        function = ClientsideFunction("hamrin", name)
+    def run(
+        name: str, *tied: Output | Input | State, file: str = "hamrin", at_once: bool = False
+    ) -> None:
+        function = ClientsideFunction(file, name)
         tie: Any = app.clientside_callback  # Dash leaves it untyped
         tie(function, *tied, prevent_initial_call=not at_once)
 
@@ -30,24 +33,20 @@ def register(app: Dash) -> None:
     )
     run("applyScheme", Output("mantine", "forceColorScheme"), Input("scheme", "data"))
 
-    run("clickMap", gesture, Output("map", "clickData"), Input("map", "clickData"))
-    run(
-        "moveMap",
+    on_map = partial(run, file="hamrin_map")
+    drawn_from = ("view", "step", "scheme", "fly")
+    on_map("draw", *(Input(name, "data") for name in drawn_from))
+    on_map("click", gesture, Output("map", "clickData"), Input("map", "clickData"))
+    on_map(
+        "moved",
         Output("camera", "data", allow_duplicate=True),
         Output("step", "data", allow_duplicate=True),
         Input("map", "relayoutData"),
         State("step", "data"),
     )
-    run("drawScale", Output("scale-text", "children"), Input("map", "figure"))
-    run("zoomIn", Input("zoom-in", "n_clicks"))
-    run("zoomOut", Input("zoom-out", "n_clicks"))
+    on_map("zoomIn", Input("zoom-in", "n_clicks"))
+    on_map("zoomOut", Input("zoom-out", "n_clicks"))
 
-    run(
-        "dragTimeline",
-        gesture,
-        Output("timeline", "relayoutData"),
-        Input("timeline", "relayoutData"),
-    )
     run("choosePeriod", gesture, Input("preset", "value"), State("selection", "data"))
     for name in ("measure", "interval", "basemap"):
         run(f"choose_{name}", gesture, Input(name, "value"), State("view", "data"))

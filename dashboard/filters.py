@@ -10,6 +10,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
 from dashboard.attributes import act, aria
+from dashboard.shown import Shown
 from dashboard.theme import AREA_COLOURS
 from geodata.dataset import Dataset
 from geodata.filters import AnyOf
@@ -186,25 +187,23 @@ def surroundings(dataset: Dataset, selection: Selection) -> dict[str, Any]:
     }
 
 
-def register(app: Dash, library: Library) -> None:
-    """Keep the choices and the counts beside them in step with the data and the Selection."""
+OUTPUTS: Final = {
+    "counts": {name: Output(f"count-{name}", "children") for name in AREA_COLOURS},
+    "elsewhere": Output("elsewhere", "hidden"),
+    "warnings": Output("warnings", "hidden"),
+    "presets": Output("preset", "data"),
+    "first": Output("start", "placeholder"),
+    "last": Output("end", "placeholder"),
+}
 
-    @app.callback(
-        {
-            "counts": {name: Output(f"count-{name}", "children") for name in AREA_COLOURS},
-            "elsewhere": Output("elsewhere", "hidden"),
-            "warnings": Output("warnings", "hidden"),
-            "presets": Output("preset", "data"),
-            "first": Output("start", "placeholder"),
-            "last": Output("end", "placeholder"),
-        },
-        Input("selection", "data"),
-    )
-    def recount(link: str | None) -> dict[str, Any]:
-        if link is None:
-            raise PreventUpdate
-        view = views.from_link(link)[0]
-        return surroundings(library.open(view.data), view.selection)
+
+def follow(now: Shown) -> dict[str, Any]:
+    """Keep the counts beside the choices in step with the data and the Selection."""
+    return surroundings(now.dataset, now.selection)
+
+
+def register(app: Dash, library: Library) -> None:
+    """Fill a list when it is unfolded."""
 
     @app.callback(
         {name: Output(name, "data") for name in LISTS},

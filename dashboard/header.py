@@ -3,17 +3,15 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from dash import Dash, Input, Output, html
-from dash.exceptions import PreventUpdate
+from dash import Output, html
 
 from dashboard import provenance
-from dashboard import view as views
 from dashboard.attributes import aria
+from dashboard.shown import Shown
 from dashboard.words import plural
 from geodata.comparison import unsure_dates
 from geodata.counts import Totals, totals
 from geodata.dataset import Dataset
-from geodata.library import Library
 from geodata.selection import Selection
 
 _NAMED: Final = 3
@@ -96,23 +94,18 @@ def _known(dates: Mapping[str, int], places: Mapping[str, int]) -> list[str]:
     return [f"Dates: {', '.join(days)}.", f"Places: {', '.join(spots)}."]
 
 
-def register(app: Dash, library: Library) -> None:
-    """Make the sentence, the name of the data and the caveats follow the View."""
+OUTPUTS: Final = {
+    "sentence": Output("sentence", "children"),
+    "identity": Output("identity", "children"),
+    "caveats": Output("caveats", "children"),
+}
 
-    @app.callback(
-        Output("sentence", "children"),
-        Output("identity", "children"),
-        Output("caveats", "children"),
-        Input("selection", "data"),
-    )
-    def rewrite(link: str | None) -> tuple[Any, ...]:
-        if link is None:
-            raise PreventUpdate
-        view = views.from_link(link)[0]
-        dataset, selection = library.open(view.data), view.selection
-        found = totals(dataset, selection)
-        return (
-            selection.sentence(found.incidents, dataset.span),
-            provenance.identity(dataset),
-            caveats(dataset, selection, found),
-        )
+
+def follow(now: Shown) -> dict[str, Any]:
+    """Write the sentence, the name of the data and the caveats."""
+    found = totals(now.dataset, now.selection)
+    return {
+        "sentence": now.selection.sentence(found.incidents, now.dataset.span),
+        "identity": provenance.identity(now.dataset),
+        "caveats": caveats(now.dataset, now.selection, found),
+    }

@@ -13,19 +13,20 @@ from geodata.dataset import Dataset
 from geodata.library import Library
 
 STORES: Final = (
-    *("opened", "go", "view", "selection", "gesture", "fly", "camera", "step"),
-    "unfolded",
+    *("opened", "go", "view", "selection", "reading", "names", "gesture"),
+    *("fly", "camera", "step", "unfolded"),
 )
 """What the page remembers until it is closed.
 
-``opened`` is the address opened and the map's size, ``go`` the address to show; ``view`` and
-``selection`` are links, the latter of the data and the Selection only; ``gesture`` is the last act
-on a panel; ``fly`` says where the map must move, ``camera`` where it is, and ``step`` which part of
-it is drawn (see `dashboard.window`); ``unfolded`` is the list of the filter bar that is open.
+``opened`` is the address opened and the map's size, ``go`` the address to show. ``view``,
+``selection`` and ``reading`` are links: of all, of the data and the Selection only, and of what the
+detail shows. ``names`` are the data sets open, ``gesture`` is the last act on a panel, and
+``unfolded`` the list of the filter bar that is open. ``fly`` says where the map must move,
+``camera`` where it is, and ``step`` which part of it is drawn (see `dashboard.window`).
 """
 
 
-def page(library: Library, geometry: str) -> dmc.MantineProvider:
+def page(library: Library, geometry: str, style: str) -> dmc.MantineProvider:
     """Lay the whole page out, on the ledger until the first View names the data."""
     dataset = library.shipped
     stores = [dcc.Store(id=name) for name in STORES]
@@ -40,7 +41,7 @@ def page(library: Library, geometry: str) -> dmc.MantineProvider:
         html.Div(rejected(dataset), className="notices"),
         html.Main(
             [
-                map_panel.layout(dataset, geometry),
+                map_panel.layout(geometry, style),
                 html.Div(
                     [summary.layout(), timeline.layout(dataset), table.layout()], className="side"
                 ),

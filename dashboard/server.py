@@ -11,7 +11,6 @@ from dashboard.basemaps import TILE_HOSTS
 from geodata.dataset import Dataset
 
 _YEAR = "public, max-age=31536000, immutable"
-GEOMETRY = "/geometry/provinces.geojson"
 
 
 def create_server() -> Flask:
@@ -32,15 +31,20 @@ def create_server() -> Flask:
 
 
 def serve_geometry(server: Flask, dataset: Dataset) -> str:
-    """Serve the governorates' polygons once and for long; give the address to draw them from."""
-    body = dataset.governorates[["iso", "focus", "geometry"]].to_json(drop_id=True).encode()
-    version = hashlib.sha256(body).hexdigest()[:12]
+    """Serve the governorates' polygons; give the address to draw them from."""
+    body = dataset.governorates[["iso", "focus", "geometry"]].to_json(drop_id=True)
+    return serve_for_long(server, "/geometry/provinces.geojson", body, "application/geo+json")
 
-    @server.get(GEOMETRY)
-    def geometry() -> Response:
-        return Response(body, mimetype="application/geo+json", headers={"Cache-Control": _YEAR})
 
-    return f"{GEOMETRY}?v={version}"
+def serve_for_long(server: Flask, path: str, body: str, mimetype: str = "application/json") -> str:
+    """Serve JSON that browsers may keep for a year; give the address, which names the version."""
+    version = hashlib.sha256(body.encode()).hexdigest()[:12]
+
+    def answer() -> Response:
+        return Response(body, mimetype=mimetype, headers={"Cache-Control": _YEAR})
+
+    server.add_url_rule(path, path, answer)
+    return f"{path}?v={version}"
 
 
 def guard(app: Dash, server: Flask) -> None:

@@ -29,8 +29,6 @@ class Settled:
     problems: tuple[str, ...] = ()
     fly: bool = False
     """The map must move to the View's camera."""
-    again: bool = False
-    """Draw anew even if the Selection is the same: the panel has moved on its own."""
 
 
 def settle(
@@ -61,7 +59,7 @@ def settle(
     try:
         if source == "gesture" and gesture:
             view = after_gesture(before, gesture)
-            return Settled(view, fly=gesture["act"] == "fit", again=gesture["act"] == "dates")
+            return Settled(view, fly=gesture["act"] == "fit")
         return Settled(after_controls(before, controls))
     except LinkError as error:
         return Settled(before, (f"{error}. The page still shows the dates before.",))
@@ -108,6 +106,8 @@ def register(app: Dash, library: Library) -> None:
             "go": Output("go", "data"),
             "view": Output("view", "data"),
             "selection": Output("selection", "data"),
+            "reading": Output("reading", "data"),
+            "names": Output("names", "data"),
             "fly": Output("fly", "data"),
             "step": Output("step", "data"),
             "camera": Output("camera", "data"),
@@ -118,7 +118,7 @@ def register(app: Dash, library: Library) -> None:
         Input("gesture", "data"),
         {f.name: Input(f.name, "value") for f in FILTERS},
         State("view", "data"),
-        State("selection", "data"),
+        {name: State(name, "data") for name in ("selection", "reading", "names")},
         State("camera", "data"),
         State("fly", "data"),
         {name: State(name, "value") for name in drawn},
@@ -128,7 +128,7 @@ def register(app: Dash, library: Library) -> None:
         gesture: dict[str, Any] | None,
         controls: dict[str, Any],
         view_link: str | None,
-        selection_link: str | None,
+        kept: dict[str, Any],
         camera: str | None,
         fly: dict[str, Any] | None,
         switches: dict[str, Any],
@@ -144,7 +144,13 @@ def register(app: Dash, library: Library) -> None:
         settled = present(settled, library, source)
         view = settled.view
         link = replace(view, camera=None).to_link()
-        question = View(selection=view.selection, data=view.data).to_link()
+        question = View(selection=view.selection, data=view.data)
+        reading = replace(question, incident=view.incident, place=view.place)
+        asked = {
+            "selection": question.to_link(),
+            "reading": reading.to_link() if view.incident or view.place else "",
+            "names": list(view.data),
+        }
         wanted = filters.values(view.selection) | {
             "measure": view.measure.value,
             "interval": view.interval.value if view.interval else "",
@@ -156,7 +162,8 @@ def register(app: Dash, library: Library) -> None:
         return {
             "go": {"search": view.to_link(), "replace": source == "link"},
             "view": no_update if link == view_link else link,
-            "selection": question if settled.again or question != selection_link else no_update,
+            # Only what differs: each of these is what some panels follow.
+            **{name: no_update if kept[name] == it else it for name, it in asked.items()},
             "notices": notices(settled.problems, title),
             "controls": {
                 name: no_update if typing or now[name] == value else value

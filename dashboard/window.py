@@ -4,6 +4,7 @@ The map's zoom is rounded to half steps and its centre to a grid, so that small 
 server for nothing. ``assets/hamrin.js`` writes the same text as `Window.at`.
 """
 
+import re
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final, Self
@@ -19,6 +20,8 @@ GRID: Final = 256
 
 STEP: Final = 128
 """Pixels that the reach is rounded up to, so that a small change of the map's size is none."""
+
+_WRITTEN: Final = re.compile(r"(1?\d|2[0-4])(\.5)?/-?\d{1,8}/-?\d{1,8}/\d{1,5}/\d{1,5}")
 
 _MARGIN: Final = 32
 """Pixels beyond the screen: as far as a mark reaches."""
@@ -49,7 +52,15 @@ class Window:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """Read what `str` gives."""
+        """Read what `str` gives.
+
+        Raises
+        ------
+        ValueError
+            If it is no window of the world on a screen.
+        """
+        if not _WRITTEN.fullmatch(text):
+            raise ValueError(f"“{text[:60]}” is no window: zoom/column/row/across/down wanted")
         zoom, *numbers = text.split("/")
         return cls(float(zoom), *map(int, numbers))
 

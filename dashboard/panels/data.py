@@ -124,19 +124,21 @@ def register(app: Dash, library: Library, jobs: Jobs) -> None:
         Output("data-entries", "children"),
         Output("data-shown", "value"),
         Input("data-drawer", "opened"),
-        Input("view", "data"),
+        Input("names", "data"),
         Input("data-deleted", "data"),
     )
-    def rewrite(opened: bool | None, link: str | None, _: str | None) -> tuple[list[Any], Any]:
+    def rewrite(
+        opened: bool | None, data: list[str] | None, _: str | None
+    ) -> tuple[list[Any], list[str]]:
         if not opened:
             raise PreventUpdate
-        names = shown(link)
+        names = data or [LEDGER_NAME]
         abouts = library.abouts()
         refused = {about.name: store.reasons(about.name, MOST_REJECTED) for about in abouts}
         unread = [
             html.P(problem, role="alert", className="job-problem") for problem in store.problems()
         ]
-        return [*unread, *data_sets.entries(abouts, names, refused)], list(names)
+        return [*unread, *data_sets.entries(abouts, names, refused)], names
 
     @app.callback(
         Output("data-deleted", "data"),

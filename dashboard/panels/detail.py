@@ -63,7 +63,7 @@ def _missing(key: str) -> list[Any]:
 def register(app: Dash, library: Library) -> None:
     """Make the detail follow the View."""
 
-    @app.callback(Output("detail", "children"), Input("view", "data"))
+    @app.callback(Output("detail", "children"), Input("reading", "data"))
     def rewrite(link: str | None) -> list[Any]:
         if link is None:
             raise PreventUpdate

@@ -1,16 +1,14 @@
 """The empty state: nothing matches, and which filter to widen."""
 
-from typing import Any
+from typing import Any, Final
 
-from dash import Dash, Input, Output, html
-from dash.exceptions import PreventUpdate
+from dash import Output, html
 
-from dashboard import view as views
 from dashboard.attributes import act
+from dashboard.shown import Shown
 from dashboard.words import plural
 from geodata.counts import incidents
 from geodata.dataset import Dataset
-from geodata.library import Library
 from geodata.options import elsewhere, widening
 from geodata.selection import FILTERS, Selection, period
 from geodata.vocabulary import ELSEWHERE
@@ -62,12 +60,9 @@ def _button(words: str, name: str, value: str) -> html.Button:
     return html.Button(words, id=act(name, value), className="primary")
 
 
-def register(app: Dash, library: Library) -> None:
-    """Show and hide with the Selection."""
+OUTPUTS: Final = {"children": Output("empty", "children")}
 
-    @app.callback(Output("empty", "children"), Input("selection", "data"))
-    def rewrite(link: str | None) -> list[Any]:
-        if link is None:
-            raise PreventUpdate
-        view = views.from_link(link)[0]
-        return children(library.open(view.data), view.selection)
+
+def follow(now: Shown) -> dict[str, Any]:
+    """Show and hide it."""
+    return {"children": children(now.dataset, now.selection)}

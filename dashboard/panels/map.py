@@ -1,29 +1,34 @@
-"""The map panel: provinces by measure, incident marks, coordination rooms."""
+"""The map panel: provinces by measure, incident marks, coordination rooms.
 
+What a View changes goes by an address of its own and not by a callback: the map is what the eye
+waits for, and a callback's answer redraws the whole of it.
+"""
+
+import json
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 import dash_mantine_components as dmc
-import geopandas as gpd
-from dash import Dash, Input, Output, Patch, State, ctx, dcc, html
-from dash.exceptions import PreventUpdate
+from dash import dcc, html
+from flask import Flask, Response, request
 
 from dashboard import view as views
 from dashboard.attributes import act, aria
 from dashboard.basemaps import TILES, layers
-from dashboard.panels import map_figure, map_legend, map_marks, map_rooms
+from dashboard.panels import map_figure, map_marks, map_rooms
 from dashboard.panels.map_figure import MEASURES, Trace
-from dashboard.theme import LIGHT, Palette, palette
-from dashboard.view import Basemap, Camera, View
+from dashboard.server import serve_for_long
+from dashboard.theme import DARK, LIGHT, Palette, palette
+from dashboard.view import Basemap, View
 from dashboard.window import Window
-from geodata.counts import by_province, event_types
+from geodata.counts import by_province
 from geodata.dataset import Dataset
 from geodata.library import Library
 from geodata.marks import marks
 
 
-def layout(dataset: Dataset, geometry: str) -> html.Section:
+def layout(geometry: str, style: str) -> html.Section:
     """Lay the panel out: its head, the map, and what floats over it."""
     measures = [{"value": m.value, "label": label} for m, (label, _) in MEASURES.items()]
     bases = [{"value": Basemap.OFFLINE.value, "label": "Plain map (offline)"}]
@@ -47,7 +52,7 @@ def layout(dataset: Dataset, geometry: str) -> html.Section:
             ),
             dcc.Graph(
                 id="map",
-                figure=map_figure.base(dataset.governorates, geometry, LIGHT),
+                figure=map_figure.base(geometry, style),
                 config={"displayModeBar": False, "scrollZoom": True, "doubleClick": False},
                 responsive=True,
                 className="map-graph",
@@ -77,81 +82,84 @@ Rooms = Callable[[float, Palette], tuple[dict[str, Any], ...]]
 """Draws the rooms at a zoom."""
 
 
-def patch(
-    dataset: Dataset,
-    figures: gpd.GeoDataFrame,
-    view: View,
-    window: Window,
-    colours: Palette,
-    rooms: Rooms,
-) -> Patch:
-    """Change the figure to a View: new arrays for its traces, nothing else."""
-    named, badges = map_figure.labels(figures, colours)
+def drawn(
+    dataset: Dataset, view: View, window: Window, colours: Palette, rooms: Rooms
+) -> dict[str, Any]:
+    """Say what the map draws for a View.
+
+    Parameters
+    ----------
+    dataset, view
+        What is open and asked for.
+    window
+        Part of the world.
+    colours
+        Of the scheme.
+    rooms
+        See `dashboard.panels.map_rooms`.
+
+    Returns
+    -------
+    dict
+        ``traces``: what a View changes of each `Trace`, in their order; ``layers``: tiles of
+        another host, if they are turned on.
+    """
+    figures = by_province(dataset, view.selection)
     gathered = marks(dataset, view.selection, window.zoom, window.box)
     aura, discs, rings, numbers = map_marks.traces(gathered, colours)
+    badges, badge_numbers = map_marks.badges(figures, colours)
     poles, flags, room_names = rooms(window.zoom, colours)
-    changed = Patch()
     traces = {
         Trace.PROVINCE: map_figure.provinces(
             figures, view.selection.provinces, view.measure, view.basemap, colours
         ),
         Trace.HIGHLIGHT: map_figure.highlight(dataset, view, colours),
         Trace.AURA: aura,
-        Trace.DISCS: discs,
+        # With the marks, because each trace takes time to draw.
+        Trace.DISCS: map_marks.joined(discs, badges),
         Trace.RINGS: rings,
-        Trace.NUMBERS: numbers,
-        Trace.LABELS: named,
-        Trace.BADGES: badges,
+        Trace.NUMBERS: map_marks.joined(numbers, badge_numbers),
+        Trace.LABELS: map_figure.labels(figures, colours),
         Trace.ROOM_POLES: poles,
         Trace.ROOMS: flags,
         Trace.ROOM_NAMES: room_names,
     }
-    for position, trace in traces.items():
-        for name, value in trace.items():
-            changed["data"][position][name] = value
-    changed["layout"]["map"]["layers"] = layers(view.basemap)
-    return changed
+    return {"traces": [traces[trace] for trace in Trace], "layers": layers(view.basemap)}
 
 
-def register(app: Dash, library: Library, geometry: str) -> None:
-    """Make the panel follow the View."""
+def serve(server: Flask, library: Library, geometry: str) -> str:
+    """Answer what the map draws, straight to ``assets/map.js``, which draws it before all else.
+
+    ``GET /map`` takes a link's parameters, ``step`` (see `Window`) and ``scheme``.
+
+    Returns
+    -------
+    str
+        Address of the style of the light scheme.
+    """
+    polygons = library.shipped.governorates
+    styles = {
+        scheme: serve_for_long(
+            server, f"/map/{scheme}.json", json.dumps(map_figure.style(polygons, geometry, colours))
+        )
+        for scheme, colours in (("light", LIGHT), ("dark", DARK))
+    }
 
     @lru_cache(64)  # they are the same in every View
     def rooms(zoom: float, colours: Palette) -> tuple[dict[str, Any], ...]:
         return map_rooms.traces(library.shipped.rooms, zoom, colours)
 
-    @app.callback(
-        Output("map", "figure"),
-        Output("legend", "children"),
-        Input("view", "data"),
-        Input("fly", "data"),
-        Input("step", "data"),
-        Input("scheme", "data"),
-        State("opened", "data"),
-    )
-    def redraw(
-        link: str | None,
-        fly: dict[str, Any] | None,
-        step: str | None,
-        scheme: str | None,
-        opened: dict[str, Any],
-    ) -> tuple[Patch, Any]:
-        if link is None or step is None:
-            raise PreventUpdate
-        view, colours = views.from_link(link)[0], palette(scheme)
+    @server.get("/map")
+    def answer() -> Response:
+        try:
+            window = Window.read(request.args.get("step", ""))
+        except ValueError as error:
+            return Response(str(error), 400, mimetype="text/plain")
+        scheme = "dark" if request.args.get("scheme") == "dark" else "light"
+        view = views.from_link(request.query_string.decode(errors="replace"))[0]
         dataset = library.open(view.data)
-        figures = by_province(dataset, view.selection)
-        changed = patch(dataset, figures, view, Window.read(step), colours, rooms)
-        fired = {item["prop_id"] for item in ctx.triggered}
-        if fly and "fly.data" in fired:
-            camera = Camera.read(fly["camera"])
-            place = changed["layout"]["map"]
-            place["center"] = {"lon": camera.longitude, "lat": camera.latitude}
-            place["zoom"], place["uirevision"] = camera.zoom, fly["count"]
-        if "scheme.data" in fired:
-            changed["layout"]["map"]["style"] = map_figure.style(
-                dataset.governorates, geometry, colours
-            )
-        roomy = opened["width"] > 600
-        kinds = event_types(dataset)
-        return changed, map_legend.children(figures, view.measure, kinds, colours, roomy)
+        said = drawn(dataset, view, window, palette(scheme), rooms) | {"style": styles[scheme]}
+        body = json.dumps(said, separators=(",", ":"))
+        return Response(body, mimetype="application/json", headers={"Cache-Control": "no-store"})
+
+    return styles["light"]

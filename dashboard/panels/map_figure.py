@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 
 from dashboard.theme import MAP_BOLD, MAP_FONT, Palette
 from dashboard.view import Basemap, View
-from dashboard.words import plural, safe, short, toll
+from dashboard.words import plural, safe, toll
 from geodata.counts import Measure
 from geodata.dataset import Dataset
 from geodata.tables import rows_of
@@ -31,10 +31,9 @@ class Trace(IntEnum):
     RINGS = 4
     NUMBERS = 5
     LABELS = 6
-    BADGES = 7
-    ROOM_POLES = 8
-    ROOMS = 9
-    ROOM_NAMES = 10
+    ROOM_POLES = 7
+    ROOMS = 8
+    ROOM_NAMES = 9
 
 
 MEASURES: Final = {
@@ -44,21 +43,18 @@ MEASURES: Final = {
 }
 
 
-def base(governorates: gpd.GeoDataFrame, geometry: str, palette: Palette) -> go.Figure:
+def base(geometry: str, style: str) -> go.Figure:
     """Draw the map before any View: all traces, no data.
 
     Parameters
     ----------
-    governorates
-        All polygons, for the places of the labels.
     geometry
         Address of the polygons, with an ``iso`` property.
-    palette
-        Colours.
+    style
+        Address of what `style` returns.
     """
     text = {"mode": "text", "hoverinfo": "skip"}
     marks = {"mode": "markers", "marker": {"allowoverlap": True}}
-    both = {"mode": "markers+text", "marker": {"allowoverlap": True}}
     # Plotly places text beside a marker only where there is one; this one is not seen.
     beside = {"mode": "markers+text", "hoverinfo": "skip", "marker": {"size": 26, "opacity": 0}}
     traces: dict[int, dict[str, Any]] = {
@@ -68,7 +64,6 @@ def base(governorates: gpd.GeoDataFrame, geometry: str, palette: Palette) -> go.
         Trace.RINGS: {**marks, "hoverinfo": "skip"},
         Trace.NUMBERS: text,
         Trace.LABELS: {**beside, "textposition": "top center"},
-        Trace.BADGES: both,
         Trace.ROOMS: marks,
         Trace.ROOM_POLES: {"mode": "lines", "hoverinfo": "skip"},
         Trace.ROOM_NAMES: {**beside, "textposition": "middle right"},
@@ -85,9 +80,8 @@ def base(governorates: gpd.GeoDataFrame, geometry: str, palette: Palette) -> go.
         figure.add_scattermap(lon=[], lat=[], showlegend=False, **trace)
     figure.update_layout(
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        map={"style": style(governorates, geometry, palette), "zoom": 6, "uirevision": 0},
+        map={"style": style, "zoom": 6},
         hoverlabel={"align": "left"},
-        uirevision="map",
         clickmode="event",
         showlegend=False,
     )
@@ -200,38 +194,15 @@ def _province_words(row: dict[str, Any]) -> str:
     )
 
 
-def labels(figures: gpd.GeoDataFrame, palette: Palette) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Name the provinces, and count on a badge the incidents that have no point to be drawn at.
-
-    Returns
-    -------
-    tuple of dict
-        The `Trace.LABELS` and the `Trace.BADGES`.
-    """
-    named = {
+def labels(figures: gpd.GeoDataFrame, palette: Palette) -> dict[str, Any]:
+    """Name the provinces."""
+    return {
         "lon": figures["label_lon"].tolist(),
         "lat": figures["label_lat"].tolist(),
         "text": [name.upper() for name in figures.index],
         "textfont": {"size": 12.5, "color": palette.ink, "family": MAP_BOLD},
         "marker": {"size": 62, "opacity": 0},
     }
-    has = figures[figures["unplaced"] > 0]
-    badges = {
-        "lon": has["label_lon"].tolist(),
-        "lat": has["label_lat"].tolist(),
-        "text": [f"+{short(count)}" for count in has["unplaced"]],
-        "textfont": {"size": 11, "color": palette.ink, "family": MAP_FONT},
-        "textposition": "middle center",
-        "marker": {"size": 25, "color": palette.paper, "opacity": 0.75},
-        "customdata": [["province", name] for name in has.index],
-        "hovertext": [
-            f"<b>{plural(count, 'incident')}</b> known only to be in {name}<br>"
-            "Counted, but not drawn at any point"
-            for name, count in has["unplaced"].items()
-        ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
-    return named, badges
 
 
 def highlight(dataset: Dataset, view: View, palette: Palette) -> dict[str, Any]:

@@ -1,14 +1,19 @@
 """The map's legend: every colour, size and symbol on it, in words."""
 
 from collections.abc import Collection
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 import geopandas as gpd
-from dash import html
+from dash import Dash, Input, Output, State, html
+from dash.exceptions import PreventUpdate
 
+from dashboard import view as views
 from dashboard.panels.map_figure import MEASURES
+from dashboard.shown import Shown
 from dashboard.theme import TYPE_COLOURS, Palette
-from geodata.counts import Measure
+from geodata.counts import Measure, by_province, event_types
+from geodata.library import Library
 
 
 def children(
@@ -77,3 +82,33 @@ def _rings() -> html.Span:
 
 def _sizes() -> html.Span:
     return html.Span([html.Span(className="legend-small"), html.Span(className="legend-large")])
+
+
+OUTPUTS: Final = {"children": Output("legend", "children")}
+
+
+def follow(now: Shown) -> dict[str, Any]:
+    """Write the legend for what is open."""
+    figures, kinds = by_province(now.dataset, now.selection), event_types(now.dataset)
+    return {"children": children(figures, now.view.measure, kinds, now.colours, now.roomy)}
+
+
+def register(app: Dash, library: Library) -> None:
+    """Write the legend anew for another measure or in other colours."""
+
+    @app.callback(
+        Output("legend", "children", allow_duplicate=True),
+        Input("measure", "value"),
+        Input("scheme", "data"),
+        State("view", "data"),
+        State("opened", "data"),
+        prevent_initial_call=True,
+    )
+    def rewrite(
+        measure: str, scheme: str | None, link: str | None, opened: dict[str, Any]
+    ) -> list[Any]:
+        if link is None:
+            raise PreventUpdate
+        view = replace(views.from_link(link)[0], measure=Measure(measure))
+        written: list[Any] = follow(Shown.of(library, view, scheme, opened["width"]))["children"]
+        return written

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from math import sqrt
 from typing import Any, Final, NamedTuple
 
+import geopandas as gpd
 import pandas as pd
 
 from dashboard.theme import MAP_BOLD, TYPE_COLOURS, Palette
@@ -13,6 +14,9 @@ from geodata.vocabulary import EVENT_TYPES
 
 CORE: Final = 10
 """Radius in pixels of the pale middle of a mark that holds several incidents."""
+
+BADGE: Final = 25
+"""Pixels across a province's badge."""
 
 LARGEST: Final = 30
 """Radius in pixels that no mark of several exceeds, so that none covers its province."""
@@ -78,6 +82,48 @@ def traces(marks: pd.DataFrame, palette: Palette) -> tuple[dict[str, Any], ...]:
             "textfont": {"size": 10.5, "color": palette.ink, "family": MAP_BOLD},
         },
     )
+
+
+def badges(figures: gpd.GeoDataFrame, palette: Palette) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Count, at the names of the provinces, the incidents that have no point to be drawn at.
+
+    Parameters
+    ----------
+    figures
+        From `geodata.counts.by_province`.
+    palette
+        Colours.
+
+    Returns
+    -------
+    tuple of dict
+        What comes after the marks in the traces `DISCS` and `NUMBERS`.
+    """
+    has = figures[figures["unplaced"] > 0]
+    spots = {"lon": has["label_lon"].tolist(), "lat": has["label_lat"].tolist()}
+    marker = {"size": BADGE, "color": palette.paper, "opacity": 0.75}
+    return (
+        {
+            **spots,
+            "marker": {name: [value] * len(has) for name, value in marker.items()},
+            "customdata": [["province", name] for name in has.index],
+            "hovertext": [
+                f"<b>{plural(count, 'incident')}</b> known only to be in {name}<br>"
+                "Counted, but not drawn at any point"
+                for name, count in has["unplaced"].items()
+            ],
+        },
+        {**spots, "text": [f"+{short(count)}" for count in has["unplaced"]]},
+    )
+
+
+def joined(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+    """Put the arrays of one trace after those of another, which keeps what else it says."""
+    both = {
+        name: joined(first[name], more) if isinstance(more, dict) else first[name] + more
+        for name, more in second.items()
+    }
+    return first | both
 
 
 def _circles(discs: list[tuple[dict[str, Any], Disc]]) -> dict[str, Any]:

@@ -1,19 +1,17 @@
 """The summary panel: what the Selection adds up to, and how sure that is."""
 
-from typing import Any
+from typing import Any, Final
 
-from dash import Dash, Input, Output, html
-from dash.exceptions import PreventUpdate
+from dash import Output, html
 
 from dashboard import provenance
-from dashboard import view as views
 from dashboard.attributes import aria
+from dashboard.shown import Shown
 from dashboard.theme import AREA_COLOURS
 from dashboard.words import plural
 from geodata.comparison import Change, change
 from geodata.counts import Totals, totals
 from geodata.dataset import Dataset
-from geodata.library import Library
 from geodata.selection import period
 
 
@@ -120,14 +118,10 @@ def _shares(found: Totals) -> html.Div:
     )
 
 
-def register(app: Dash, library: Library) -> None:
-    """Make the panel follow the Selection."""
+OUTPUTS: Final = {"children": Output("summary", "children")}
 
-    @app.callback(Output("summary", "children"), Input("selection", "data"))
-    def rewrite(link: str | None) -> list[Any]:
-        if link is None:
-            raise PreventUpdate
-        view = views.from_link(link)[0]
-        dataset, selection = library.open(view.data), view.selection
-        found = totals(dataset, selection)
-        return children(dataset, found, change(dataset, selection))
+
+def follow(now: Shown) -> dict[str, Any]:
+    """Write the figures."""
+    found = totals(now.dataset, now.selection)
+    return {"children": children(now.dataset, found, change(now.dataset, now.selection))}

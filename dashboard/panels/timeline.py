@@ -1,16 +1,17 @@
 """The timeline panel: incidents over time, against what happened meanwhile."""
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output, ctx, dcc, html
+from dash import Dash, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dashboard import provenance
 from dashboard import view as views
 from dashboard.attributes import aria
 from dashboard.panels.timeline_figure import blank, figure, patch
-from dashboard.theme import palette
+from dashboard.shown import Shown
 from dashboard.words import when
 from geodata.dataset import Dataset
 from geodata.library import Library
@@ -36,12 +37,15 @@ def layout(dataset: Dataset) -> html.Section:
                 className="panel-head",
             ),
             html.Div(
-                dcc.Graph(
-                    id="timeline",
-                    figure=blank(dataset),
-                    config={"displayModeBar": False, "doubleClick": "autosize"},
-                    responsive=True,
-                ),
+                [
+                    dcc.Graph(
+                        id="timeline",
+                        figure=blank(dataset),
+                        config={"displayModeBar": False, "doubleClick": False},
+                        responsive=True,
+                    ),
+                    html.Div(id="brush", hidden=True),
+                ],
                 className="timeline-graph",
             ),
             html.P(
@@ -83,26 +87,45 @@ def milestones(dataset: Dataset, selection: Selection) -> list[Any]:
     ]  # fmt: skip
 
 
+OUTPUTS: Final = {
+    "figure": Output("timeline", "figure"),
+    "title": Output("timeline-title", "children"),
+    "milestones": Output("milestones", "children"),
+    "trend": Output("trend", "children"),
+}
+
+
+def follow(now: Shown) -> dict[str, Any]:
+    """Draw the bars of a Selection into the figure on the page."""
+    interval = _interval(now)
+    return {
+        "figure": patch(figure(now.dataset, now.selection, interval, now.colours)),
+        "title": f"Incidents per {interval}",
+        "milestones": milestones(now.dataset, now.selection),
+        "trend": provenance.trend(now.dataset),
+    }
+
+
+def _interval(now: Shown) -> Interval:
+    return now.view.interval or fitting(*now.selection.period(now.dataset.span))
+
+
 def register(app: Dash, library: Library) -> None:
-    """Make the panel follow the Selection and the interval."""
+    """Draw the panel anew for another length of bars or in other colours."""
 
     @app.callback(
-        Output("timeline", "figure"),
-        Output("timeline-title", "children"),
-        Output("milestones", "children"),
-        Output("trend", "children"),
-        Input("selection", "data"),
+        Output("timeline", "figure", allow_duplicate=True),
+        Output("timeline-title", "children", allow_duplicate=True),
         Input("interval", "value"),
         Input("scheme", "data"),
+        State("view", "data"),
+        prevent_initial_call=True,
     )
-    def redraw(link: str | None, chosen: str, scheme: str | None) -> tuple[Any, ...]:
+    def redraw(chosen: str, scheme: str | None, link: str | None) -> tuple[Any, str]:
         if link is None:
             raise PreventUpdate
-        view = views.from_link(link)[0]
-        dataset, selection = library.open(view.data), view.selection
-        interval = Interval(chosen) if chosen else fitting(*selection.period(dataset.span))
-        drawn: Any = figure(dataset, selection, interval, palette(scheme))
-        recoloured = "scheme.data" in {item["prop_id"] for item in ctx.triggered}
-        drawn = drawn if recoloured else patch(drawn)
-        title = f"Incidents per {interval}"
-        return drawn, title, milestones(dataset, selection), provenance.trend(dataset)
+        view = replace(views.from_link(link)[0], interval=Interval(chosen) if chosen else None)
+        now = Shown.of(library, view, scheme)
+        interval = _interval(now)
+        drawn: Any = figure(now.dataset, now.selection, interval, now.colours)
+        return drawn, f"Incidents per {interval}"

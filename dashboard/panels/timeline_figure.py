@@ -53,7 +53,7 @@ def figure(
     layout = {
         "barmode": "stack",
         "bargap": 0,
-        "dragmode": "zoom",
+        "dragmode": False,
         "font": {"family": FONT, "size": 11, "color": palette.quiet},
         "margin": {"l": 34, "r": 12, "t": 4, "b": 22},
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -62,7 +62,7 @@ def figure(
         "shapes": [_stem(mark, palette) for mark in inside],
         "hoverlabel": {"align": "left", "font": {"family": FONT, "size": 12}},
         "xaxis": {**axis, "type": "date", "range": [f"{start}", f"{end} 23:59:59"],
-                  "ticks": "outside", "tickcolor": palette.line, "anchor": "y"},
+                  "ticks": "outside", "tickcolor": palette.line, "anchor": "y", "fixedrange": True},
         "yaxis": {**axis, "fixedrange": True, "domain": [0, 0.84], "rangemode": "tozero",
                   "showgrid": True, "gridcolor": palette.line, "nticks": 4, "tickformat": "~s",
                   **scale},

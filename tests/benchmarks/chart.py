@@ -29,7 +29,7 @@ _STYLE: Final = """
 def chart(results: Sequence[Result]) -> str:
     """Draw how many times as fast Hamrin is as each peer, on a scale of powers of ten."""
     shown = [result for result in results if result.peer]
-    top = max(1, *(ceil(log10(max(result.value, result.goal or 1))) for result in shown))
+    top = max((ceil(log10(max(result.value, result.goal or 1))) for result in shown), default=1)
     bottom = TOP + ROW * len(shown)
 
     def across(value: float) -> float:

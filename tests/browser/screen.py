@@ -9,7 +9,7 @@ AT_REST = """() => {
     const plot = document.querySelector('#map .js-plotly-plot');
     const map = plot?._fullLayout?.map?._subplot?.map;
     return Boolean(map?.loaded() && plot.data[0].locations?.length
-        && !document.querySelector('[data-dash-is-loading=true]')
+        && !document.querySelector('[data-dash-is-loading=true], [aria-busy=true]')
         && document.querySelector('#timeline .js-plotly-plot')?.data?.length);
 }"""
 PROJECT = """([lon, lat]) => {

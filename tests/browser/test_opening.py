@@ -29,7 +29,7 @@ def test_the_page_says_what_it_shows_and_adds_up(screen: Screen) -> None:
 
 def test_provinces_marks_badges_and_rooms_are_on_the_map(screen: Screen) -> None:
     assert screen.page.evaluate(DRAWN) >= 4
-    assert screen.trace(Trace.BADGES)["text"] == ["+17", "+43", "+39", "+39"]
+    assert screen.trace(Trace.NUMBERS)["text"][-4:] == ["+17", "+43", "+39", "+39"]
     assert sum(map(int, screen.trace(Trace.NUMBERS)["text"])) > 400
     assert "Khanaqin" in screen.trace(Trace.ROOM_NAMES)["text"]
     expect(screen.page.locator("#legend")).to_contain_text("known to the province only")

@@ -20,6 +20,7 @@ from tests.dashboard.strategies import FEW, selections
 from tests.geodata.samples import held, holding
 
 ADDRESS = "/geometry/provinces.geojson?v=1"
+STYLE = "/map/light.json?v=1"
 
 
 def strings(node: Any) -> Iterator[str]:
@@ -33,9 +34,10 @@ def strings(node: Any) -> Iterator[str]:
         yield node
 
 
-def test_the_polygons_are_in_the_figure_as_an_address_only(dataset: Dataset) -> None:
-    figure = map_figure.base(dataset.governorates, ADDRESS, LIGHT)
+def test_the_polygons_are_in_the_figure_as_an_address_only() -> None:
+    figure = map_figure.base(ADDRESS, STYLE)
     assert figure.data[Trace.PROVINCE].geojson == ADDRESS
+    assert figure.layout.map.style == STYLE
     text = figure.to_json()
     assert "Polygon" not in text
     assert len(text) < 12_000
@@ -57,11 +59,11 @@ def test_the_neighbours_are_named_on_the_map_and_the_four_are_not_among_them(
     assert named == set(dataset.governorates.index) - set(PROVINCES)
 
 
-def test_every_trace_stands_at_its_place(dataset: Dataset) -> None:
+def test_every_trace_stands_at_its_place() -> None:
     """Updates address traces by position."""
-    figure = map_figure.base(dataset.governorates, ADDRESS, LIGHT)
+    figure = map_figure.base(ADDRESS, STYLE)
     assert len(figure.data) == len(Trace)
-    assert [one.type for one in figure.data] == ["choroplethmap"] + ["scattermap"] * 10
+    assert [one.type for one in figure.data] == ["choroplethmap"] + ["scattermap"] * 9
     assert figure.data[Trace.ROOM_POLES].mode == "lines"
 
 
@@ -113,27 +115,11 @@ def test_a_province_says_what_its_toll_leaves_out_and_of_which_year_its_people_a
         assert "per 100,000 people (2018 estimate)" in text
 
 
-def test_a_click_on_a_province_or_its_badge_names_it_and_carries_no_polygon(
-    dataset: Dataset,
-) -> None:
+def test_a_click_on_a_province_names_it_and_carries_no_polygon(dataset: Dataset) -> None:
     figures = by_province(dataset, Selection())
     areas = map_figure.provinces(figures, (), Measure.INCIDENTS, Basemap.OFFLINE, LIGHT)
     assert areas["customdata"] == [["province", name] for name in PROVINCES]
-    _, badges = map_figure.labels(figures, LIGHT)
-    assert all(act[0] == "province" and act[1] in PROVINCES for act in badges["customdata"])
-
-
-@FEW
-@given(selections())
-def test_badges_count_the_incidents_known_to_the_province_only(
-    dataset: Dataset, selection: Selection
-) -> None:
-    selected = selection.apply(held(dataset))
-    vague = selected[selected["geo_precision"] == "province"]["province"].value_counts()
-    names, badges = map_figure.labels(by_province(dataset, selection), LIGHT)
-    counted = {act[1]: text for act, text in zip(badges["customdata"], badges["text"], strict=True)}
-    assert counted == {name: f"+{count}" for name, count in vague.items()}
-    assert names["text"] == [name.upper() for name in PROVINCES]
+    assert map_figure.labels(figures, LIGHT)["text"] == [name.upper() for name in PROVINCES]
 
 
 def test_the_open_incident_is_ringed_at_its_point_or_at_its_provinces_badge(

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.panels.map_marks import CORE, LARGEST, LARGEST_ONE, traces
+from dashboard.panels.map_marks import CORE, LARGEST, LARGEST_ONE, badges, joined, traces
 from dashboard.theme import LIGHT, TYPE_COLOURS
+from geodata.counts import by_province
 from geodata.dataset import Dataset
 from geodata.marks import marks
 from geodata.selection import Selection
 from geodata.tables import rows_of
+from geodata.vocabulary import PROVINCES
 from tests.dashboard.strategies import FEW, selections
 from tests.geodata.samples import held, holding
 
@@ -55,6 +57,31 @@ def test_incidents_known_to_the_province_only_draw_nothing(dataset: Dataset) -> 
     assert len(unplaced)
     for trace in drawn(dataset, unplaced):
         assert spots(trace) == []
+
+
+@FEW
+@given(selections())
+def test_badges_count_the_incidents_known_to_the_province_only(
+    dataset: Dataset, selection: Selection
+) -> None:
+    selected = selection.apply(held(dataset))
+    vague = selected[selected["geo_precision"] == "province"]["province"].value_counts()
+    circles, numbers = badges(by_province(dataset, selection), LIGHT)
+    acts = circles["customdata"]
+    assert {act for act, _ in acts} <= {"province"}
+    counted = {name: text for (_, name), text in zip(acts, numbers["text"], strict=True)}
+    assert counted == {name: f"+{count}" for name, count in vague.items()}
+    assert set(counted) <= set(PROVINCES)
+
+
+def test_badges_come_after_the_marks_each_with_all_it_has(dataset: Dataset) -> None:
+    _, discs, _, _ = drawn(dataset, held(dataset))
+    circles, _ = badges(by_province(dataset, Selection()), LIGHT)
+    both = joined(discs, circles)
+    lengths = {len(part) for part in (both["lon"], both["hovertext"], both["marker"]["color"])}
+    assert lengths == {len(discs["lon"]) + 4}
+    assert both["customdata"][-4:] == circles["customdata"]
+    assert both["hovertemplate"] == discs["hovertemplate"]
 
 
 def test_a_place_known_to_the_district_has_an_aura_and_a_town_a_crisp_edge(

@@ -15,6 +15,8 @@ from werkzeug.test import TestResponse
 
 from dashboard import create_app
 from dashboard.basemaps import TILE_HOSTS
+from dashboard.panels.map_figure import Trace
+from dashboard.theme import DARK, LIGHT
 from geodata.errors import DataError, Rejection
 from geodata.library import Library
 
@@ -196,6 +198,7 @@ def call(client: FlaskClient) -> Callable[..., TestResponse]:
     return ask
 
 
+STEP = "6.5/146/95/640/512"
 OPENED = {"search": "?province=Diyala&at=34.0000,45.0000,8.00", "width": 800, "height": 600}
 
 
@@ -211,8 +214,19 @@ def test_a_link_opened_fills_the_filter_bar_and_moves_the_map(
     assert told["notices"]["children"] == []
 
 
+def follow(call: Callable[..., TestResponse], link: str) -> TestResponse:
+    return call(
+        "sentence.children",
+        "selection.data",
+        selection=link,
+        view=link,
+        opened=OPENED,
+        scheme="light",
+    )
+
+
 def test_the_sentence_follows_the_selection(call: Callable[..., TestResponse]) -> None:
-    answer = call("sentence.children", "selection.data", selection="?province=Diyala")
+    answer = follow(call, "?province=Diyala")
     told = answer.json["response"]["sentence"]["children"]  # type: ignore[index]
     assert told.endswith("incidents in Diyala, 24 January 2018 – 29 November 2024")
 
@@ -224,31 +238,47 @@ def test_the_sentence_follows_the_selection(call: Callable[..., TestResponse]) -
         *("?data=ged", "?data=ged&data=ledger&province=Elsewhere", "?data=no-such-set"),
     ],
 )
-@pytest.mark.parametrize(
-    "output",
-    [
-        *("sentence.children", "summary.children", "timeline.figure", "empty.children"),
-        "warnings.hidden",
-    ],
-)
 def test_every_panel_answers_for_a_selection_with_anything_or_nothing_in_it(
-    call: Callable[..., TestResponse], output: str, link: str
+    call: Callable[..., TestResponse], client: FlaskClient, link: str
 ) -> None:
-    answer = call(output, "selection.data", selection=link, interval="", scheme="light")
+    answer = follow(call, link)
     assert answer.status_code == 200
-    assert output.partition(".")[0] in answer.json["response"]  # type: ignore[index]
+    followers = {"sentence", "caveats", "summary", "timeline", "empty", "legend", "warnings"}
+    assert followers <= set(answer.json["response"])  # type: ignore[index]
+    drawn = client.get(f"/map{link or '?'}&step={STEP}")
+    assert len(drawn.json["traces"]) == len(Trace)  # type: ignore[index]
+
+
+def test_the_map_is_answered_in_the_colours_of_the_scheme(client: FlaskClient) -> None:
+    light, dark = (
+        client.get("/map", query_string={"step": STEP, "scheme": scheme}).json
+        for scheme in ("light", "dark")
+    )
+    assert light["style"] != dark["style"]  # type: ignore[index]
+    for drawn, colours in ((light, LIGHT), (dark, DARK)):
+        style = client.get(drawn["style"])  # type: ignore[index]
+        assert style.cache_control.immutable
+        assert colours.ground in style.text
+        assert colours.ramp[1] in json.dumps(drawn)
+
+
+@pytest.mark.parametrize("step", ["", "6.5", "6.5/9/9/9/9/9", "700/1/1/512/512"])
+def test_a_part_of_the_world_that_is_none_is_refused_in_words(
+    client: FlaskClient, step: str
+) -> None:
+    answer = client.get("/map", query_string={"step": step})
+    assert answer.status_code == 400
+    assert "zoom/column/row/across/down" in answer.text
 
 
 def test_the_page_follows_the_data_of_its_link(call: Callable[..., TestResponse]) -> None:
-    answer = call("sentence.children", "selection.data", selection="?data=ged")
+    answer = follow(call, "?data=ged")
     told = answer.json["response"]  # type: ignore[index]
     assert told["sentence"]["children"] == (
         "4 incidents in the four provinces, 16 July 2015 – 3 February 2016"
     )
     named = json.dumps(told["identity"], ensure_ascii=False)
     assert "ged.csv: 6 reports, 2015–2016" in named
-    answer = call("warnings.hidden", "selection.data", selection="?data=ged")
-    told = answer.json["response"]  # type: ignore[index]
     assert (told["elsewhere"]["hidden"], told["warnings"]["hidden"]) == (False, False)
     assert {one["label"] for one in told["preset"]["data"]} >= {"2015", "2016"}
     assert told["start"]["placeholder"] == "16 July 2015"

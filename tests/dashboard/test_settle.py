@@ -69,13 +69,6 @@ def test_only_a_link_and_the_fit_button_move_the_map() -> None:
         assert not settle("gesture", "", OTHER, act(name, value), BEFORE).fly
 
 
-def test_dates_dragged_are_drawn_anew_even_when_they_are_those_before() -> None:
-    """Plotly has zoomed on its own; double click on a timeline that shows all does so too."""
-    settled = settle("gesture", "", OTHER, act("dates", [None, None]), BEFORE)
-    assert settled.view.selection.start is None
-    assert settled.again
-
-
 def test_a_drag_sets_both_days() -> None:
     days = ["2020-07-16", "2020-07-22"]
     selection = settle("gesture", "", OTHER, act("dates", days), BEFORE).view.selection

@@ -1,6 +1,7 @@
 """The part of the world that is drawn: all that may be on the screen, and not all there is."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,15 @@ CAMERAS = st.builds(Camera, st.floats(-60, 60), st.floats(-170, 170), st.floats(
 def test_a_window_is_what_its_text_says(camera: Camera, size: tuple[int, int]) -> None:
     window = Window.at(camera, *size)
     assert Window.read(str(window)) == window
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "6.5", "6.5/1/2/3", "99/1/2/512/512", "6.3/1/2/512/512", "6/1/2/999999/512", "x/1/2/3/4"],
+)
+def test_what_is_no_window_is_said(text: str) -> None:
+    with pytest.raises(ValueError, match="zoom/column/row"):
+        Window.read(text)
 
 
 def seen(camera: Camera, size: tuple[int, int], beyond: float = 0) -> Box:

@@ -1,0 +1,213 @@
+/* The map: it asks for what it draws by itself (dashboard/panels/map.py answers), before all other
+   panels, and draws only what differs, in one frame. */
+(() => {
+  "use strict";
+  const { act, opened, plot, same, showAddress, tell } = window.hamrin;
+  const frame = () => new Promise(requestAnimationFrame);
+  const panel = () => document.querySelector(".map-panel");
+
+  /* MapLibre draws a frame for each tile that comes in. Held back, all traces change in the one
+     after the last: the eye sees one map and then the other, and the processor draws once. */
+  const inOneFrame = (map, sources) =>
+    new Promise((done) => {
+      const late = setTimeout(() => release(), 500);
+      const look = () => sources.every((id) => map.isSourceLoaded(id)) && queueMicrotask(release);
+      const release = () => {
+        clearTimeout(late);
+        map.off("sourcedata", look);
+        delete map.triggerRepaint;
+        map.redraw();
+        done();
+      };
+      map.triggerRepaint = () => {};
+      map.on("sourcedata", look);
+    });
+
+  const merge = (into, values) => {
+    for (const [name, value] of Object.entries(values)) {
+      if (value?.constructor === Object) merge(into[name], value);
+      else into[name] = value;
+    }
+  };
+  const places = (trace) => (trace.locations ?? trace.lon).length;
+
+  /* Plotly lays its figure out and puts every layer on the map anew at each change, which takes ten
+     times as long. Here those traces that have changed are worked out and updated alone. */
+  const update = (gd, traces, changed) => {
+    const { map, traceHash } = gd._fullLayout.map._subplot;
+    const drawers = changed.map((at) => traceHash[gd._fullData[at].uid]);
+    const drawn = inOneFrame(
+      map,
+      drawers.flatMap((one) => one.sourceId ?? Object.values(one.sourceIds)),
+    );
+    changed.forEach((at, turn) => {
+      const full = gd._fullData[at];
+      merge(full, traces[at]);
+      full._length = places(full);
+      const points = full._module.calc(gd, full);
+      Object.assign(points[0], { trace: full, t: points[0].t ?? {} });
+      gd.calcdata[at] = points;
+      drawers[turn].update(points);
+    });
+    return drawn;
+  };
+
+  let before = [];
+  const draw = async (gd, { traces, layers, style }, flight) => {
+    const texts = traces.map((trace) => JSON.stringify(trace));
+    const changed = [...traces.keys()].filter((at) => texts[at] !== before[at]);
+    before = texts;
+    for (const at of changed) Object.assign(gd.data[at], traces[at]);
+    const { map } = gd.layout;
+    const whole =
+      flight ||
+      style !== map.style ||
+      JSON.stringify(layers) !== JSON.stringify(map.layers ?? []) ||
+      // A trace that had nothing in it is no more than its name to Plotly.
+      changed.some((at) => gd._fullData[at].visible !== places(traces[at]) > 0);
+    Object.assign(map, { style, layers, ...flight });
+    if (whole) await window.Plotly.redraw(gd);
+    else if (changed.length) await update(gd, traces, changed);
+  };
+
+  /* The first figure is the page's own: axes, and traces without anything in them. */
+  const ready = async () => {
+    const there = () => plot("map")?._fullLayout?.map?._subplot?.traceHash ?? {};
+    while (!Object.keys(there()).length) await frame();
+    plot("map")._fullLayout.map._subplot.map._fadeDuration = 0; // half a dozen frames of each label
+    return plot("map");
+  };
+
+  const now = { link: "", step: "", scheme: "", flights: 0 };
+  const asked = { address: null, flight: null };
+  let drawn = null;
+  let painting = null;
+  const paint = async () => {
+    const gd = await ready();
+    while (asked.address !== drawn || asked.flight) {
+      const { address, flight } = asked;
+      asked.flight = null;
+      const answer = await window.fetch(address);
+      if (!answer.ok) return tell(await answer.text());
+      await draw(gd, await answer.json(), flight);
+      drawn ?? gd._fullLayout.map._subplot.map.once("idle", () => panel().classList.add("drawn"));
+      drawn = address;
+    }
+    return scale();
+  };
+  const show = (link, flight) => {
+    const question = new URLSearchParams(link);
+    question.set("step", now.step);
+    if (now.scheme) question.set("scheme", now.scheme);
+    question.sort();
+    asked.address = `/map?${question}`;
+    asked.flight = flight ?? asked.flight;
+    panel().setAttribute("aria-busy", "true");
+    painting ??= paint()
+      .catch(() => {}) // what can not be reached is told by whoever fetches
+      .finally(() => {
+        painting = null;
+        panel().removeAttribute("aria-busy");
+      });
+    return painting;
+  };
+
+  /* Shows what a change will lead to, while the page still works out what it is. */
+  const foresee = (change) => {
+    const link = new URLSearchParams(now.link);
+    for (const [key, value] of Object.entries(change)) {
+      if (value) link.set(key, value);
+      else link.delete(key);
+    }
+    return show(link);
+  };
+
+  const scale = () => {
+    const { center, zoom } = plot("map")._fullLayout.map;
+    const metres = (40075016.7 * Math.cos((center.lat * Math.PI) / 180)) / (512 * 2 ** zoom);
+    const most = (metres * 110) / 1000;
+    const unit = 10 ** Math.floor(Math.log10(most));
+    const km = [5, 2, 1].map((n) => n * unit).find((n) => n <= most);
+    document.getElementById("scale").style.width = `${(km * 1000) / metres}px`;
+    document.getElementById("scale-text").textContent = `${km >= 1 ? km : km.toFixed(1)} km`;
+  };
+
+  /* Moves the map as a hand would: the camera is then the analyst's, and Plotly keeps it. */
+  const moveTo = (view) => {
+    plot("map")._fullLayout.map._subplot.map.jumpTo(view, { originalEvent: {} });
+  };
+  const zoomNow = () => plot("map")._fullLayout.map.zoom;
+  const zoomBy = (step) => () => moveTo({ zoom: zoomNow() + step });
+  const lookCloser = (place) => {
+    const [lat, lng] = place.split(",").map(Number);
+    moveTo({ center: [lng, lat], zoom: zoomNow() + 1.5 });
+  };
+
+  /* Pans stay in the address without a step in the history for each. */
+  const keepCamera = (camera) => {
+    const parts = window.location.search.slice(1).split("&");
+    const rest = parts.filter((part) => part && !part.startsWith("at="));
+    showAddress(`?${[...rest, `at=${camera}`].join("&")}`, "replaceState");
+  };
+
+  /* The part of the world that is drawn, as dashboard/window.py writes it. */
+  const GRID = 256;
+  const windowAt = ({ lat, lon }, zoom) => {
+    const half = Math.round(zoom * 2) / 2;
+    const cells = (512 * 2 ** half) / GRID;
+    const { width, height } = opened();
+    const reach = (size) => Math.ceil(((size / 2) * 2 ** 0.25 + GRID / 2 + 32) / 128) * 128;
+    const down = 0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI);
+    const [column, row] = [lon / 360 + 0.5, down].map((part) => Math.round(part * cells));
+    return [half, column, row, reach(width), reach(height)].join("/");
+  };
+
+  /* A larger map shows more of the world. */
+  const watch = () => {
+    let { width, height } = opened();
+    new ResizeObserver(() => {
+      const size = opened();
+      if (size.width === width && size.height === height) return;
+      ({ width, height } = size);
+      const { center, zoom } = plot("map")?._fullLayout?.map ?? {};
+      if (center) window.dash_clientside.set_props("step", { data: windowAt(center, zoom) });
+    }).observe(document.getElementById("map"));
+  };
+
+  const hamrin_map = {
+    draw(link, step, scheme, fly) {
+      if (typeof link !== "string" || !step) return;
+      const flies = (fly?.count ?? 0) !== now.flights;
+      Object.assign(now, { link, step, scheme, flights: fly?.count ?? 0 });
+      const [lat, lon, zoom] = flies ? fly.camera.split(",").map(Number) : [];
+      show(link, flies ? { center: { lat, lon }, zoom } : null);
+    },
+
+    click(click) {
+      const [name, value] = click?.points?.[0]?.customdata ?? [];
+      if (name === "closer") lookCloser(value);
+      const known = ["province", "incident", "place"].includes(name);
+      // Taken off again, so that a second click on the same thing is a click too.
+      return [known ? act(name, value) : same(), null];
+    },
+
+    moved(change, step) {
+      const layout = plot("map")?._fullLayout?.map;
+      if (!layout || !change || !("map.zoom" in change || "map.center" in change)) {
+        return [same(), same()];
+      }
+      const { center, zoom } = layout;
+      const camera = `${center.lat.toFixed(4)},${center.lon.toFixed(4)},${zoom.toFixed(2)}`;
+      keepCamera(camera);
+      scale();
+      const next = windowAt(center, zoom);
+      return [camera, next === step ? same() : next];
+    },
+
+    zoomIn: zoomBy(1),
+    zoomOut: zoomBy(-1),
+  };
+  window.hamrin.watches.push(watch);
+  window.hamrin.foresee = foresee;
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { hamrin_map });
+})();
