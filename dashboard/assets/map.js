@@ -29,7 +29,9 @@
       else into[name] = value;
     }
   };
-  const places = (trace) => (trace.locations ?? trace.lon).length;
+
+  /* To Plotly a trace that has nothing in it is no more than its name; one place nowhere is. */
+  const filled = (trace) => (trace.lon?.length === 0 ? { ...trace, lon: [null], lat: [null] } : trace);
 
   /* Plotly lays its figure out and puts every layer on the map anew at each change, which takes ten
      times as long. Here those traces that have changed are worked out and updated alone. */
@@ -43,7 +45,7 @@
     changed.forEach((at, turn) => {
       const full = gd._fullData[at];
       merge(full, traces[at]);
-      full._length = places(full);
+      full._length = (full.locations ?? full.lon).length;
       const points = full._module.calc(gd, full);
       Object.assign(points[0], { trace: full, t: points[0].t ?? {} });
       gd.calcdata[at] = points;
@@ -53,7 +55,9 @@
   };
 
   let before = [];
-  const draw = async (gd, { traces, layers, style }, flight) => {
+  const draw = async (gd, answer, flight) => {
+    const { layers, style } = answer;
+    const traces = answer.traces.map(filled);
     const texts = traces.map((trace) => JSON.stringify(trace));
     const changed = [...traces.keys()].filter((at) => texts[at] !== before[at]);
     before = texts;
@@ -62,9 +66,7 @@
     const whole =
       flight ||
       style !== map.style ||
-      JSON.stringify(layers) !== JSON.stringify(map.layers ?? []) ||
-      // A trace that had nothing in it is no more than its name to Plotly.
-      changed.some((at) => gd._fullData[at].visible !== places(traces[at]) > 0);
+      JSON.stringify(layers) !== JSON.stringify(map.layers ?? []);
     Object.assign(map, { style, layers, ...flight });
     if (whole) await window.Plotly.redraw(gd);
     else if (changed.length) await update(gd, traces, changed);

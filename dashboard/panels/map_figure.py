@@ -77,7 +77,7 @@ def base(geometry: str, style: str) -> go.Figure:
         )
     )
     for _, trace in sorted(traces.items()):
-        figure.add_scattermap(lon=[], lat=[], showlegend=False, **trace)
+        figure.add_scattermap(lon=[None], lat=[None], showlegend=False, **trace)
     figure.update_layout(
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         map={"style": style, "zoom": 6},

@@ -70,7 +70,8 @@ def test_marks_part_as_the_map_comes_closer(screen: Screen) -> None:
 def spots(screen: Screen) -> set[tuple[float, float]]:
     """Where marks stand."""
     discs = screen.trace(Trace.DISCS)
-    return set(zip(discs["lon"], discs["lat"], strict=True))
+    found = zip(discs["lon"], discs["lat"], discs["customdata"], strict=True)
+    return {(lon, lat) for lon, lat, (act, _) in found if act != "province"}
 
 
 def test_a_place_lists_its_incidents_and_each_opens(screen: Screen) -> None:
