@@ -4,6 +4,7 @@
   "use strict";
   const { act, foresee, plot } = window.hamrin;
   const LEAST = 4; // pixels that make a drag
+  const TWICE = 400; // milliseconds between two clicks that are one
   const PATIENCE = 400; // milliseconds that the map goes first
 
   const set = async (from, to) => {
@@ -17,6 +18,7 @@
     const brush = document.getElementById("brush");
     const bars = () => area.querySelector(".nsewdrag").getBoundingClientRect();
     const day = (x) => plot("timeline")._fullLayout.xaxis.p2d(x - bars().left).slice(0, 10);
+    let clicked = 0;
     let first = null;
     let sides = null;
     const stop = () => {
@@ -29,7 +31,7 @@
       const on = left <= clientX && clientX <= right && top <= clientY && clientY <= bottom;
       first = on ? clientX : null;
     });
-    // On the window: Plotly lays a cover over the page while a button is down.
+    // On the window, clicks counted: Plotly lays a cover over the page while a button is down.
     window.addEventListener("pointermove", ({ clientX }) => {
       if (first === null || (!sides && Math.abs(clientX - first) < LEAST)) return;
       const { left, right, top, height } = bars();
@@ -39,15 +41,17 @@
       for (const [name, size] of Object.entries(box)) brush.style[name] = `${size}px`;
       brush.hidden = false;
     });
-    window.addEventListener("pointerup", () => {
+    window.addEventListener("pointerup", ({ timeStamp }) => {
+      const click = first !== null && !sides;
       first = null;
+      if (click && timeStamp - clicked < TWICE) set(null, null);
+      if (click) clicked = timeStamp;
       if (!sides) return;
       // Until the map is drawn nothing else is: no hover on the bars, and the brush stays.
       area.classList.add("brushed");
       set(...sides.map(day)).then(stop);
     });
     window.addEventListener("pointercancel", stop);
-    area.addEventListener("dblclick", () => set(null, null));
     document.addEventListener("keydown", ({ key }) => key === "Escape" && stop());
   };
   window.hamrin.watches.push(watch);

@@ -1,9 +1,10 @@
-"""Post the changes of analysts to a server as their browsers do."""
+"""Ask a server for the changes of analysts as their browsers do."""
 
 import asyncio
 import json
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 from time import perf_counter
 from typing import Final, Self
@@ -21,9 +22,9 @@ FAILED: Final = b"Something went wrong"
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer of the server: its callback, the seconds it took, and the bytes that travelled."""
+    """An answer of the server: what it is to, its seconds, and the bytes that travelled."""
 
-    callback: str
+    to: str
     seconds: float
     size: int
     error: str = ""
@@ -60,7 +61,7 @@ class Analyst:
 
     def __init__(self, address: str, seed: int) -> None:
         self.chance = Random(seed)
-        self._address, self._period = f"{address}/_dash-update-component", self._any_period()
+        self._address, self._period = address, self._any_period()
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=6))
@@ -70,28 +71,34 @@ class Analyst:
         await self._session.close()
 
     async def does(self, change: Change) -> Done:
-        """Post a change with dates of its own, and wait for all answers."""
+        """Ask for a change with dates of its own, and wait for all answers."""
         before, self._period = self._period, self._any_period()
         word, row = self.chance.choice(WORDS), self.chance.randrange(0, 2000, 50)
         first, *others = change.anew(before, self._period, word, row)
         start = perf_counter()
-        answers = [await self._post(first, change.encodings)]
-        answers += await asyncio.gather(*(self._post(body, change.encodings) for body in others))
+        answers = [await self._ask(first, change.encodings)]
+        answers += await asyncio.gather(*(self._ask(one, change.encodings) for one in others))
         return Done(perf_counter() - start, tuple(answers))
 
-    async def _post(self, body: str, encodings: str) -> Answer:
+    async def _ask(self, asked: str, encodings: str) -> Answer:
         headers = {"Content-Type": "application/json", "Accept-Encoding": encodings}
-        asked = json.loads(body)
+        direct = asked.startswith("/")
+        what = asked.partition("?")[0] if direct else json.loads(asked)["output"]
+        send = (
+            partial(self._session.get, self._address + asked)
+            if direct
+            else partial(self._session.post, f"{self._address}/_dash-update-component", data=asked)
+        )
         start = perf_counter()
         try:
-            async with self._session.post(self._address, data=body, headers=headers) as answer:
+            async with send(headers=headers) as answer:
                 content = await answer.read()
         except aiohttp.ClientError as error:
-            return Answer(asked["output"], perf_counter() - start, 0, repr(error))
+            return Answer(what, perf_counter() - start, 0, repr(error))
         failed = answer.status >= 400 or FAILED in content
         size = int(answer.headers.get("Content-Length", len(content)))
         wrong = f"{answer.status}: {content[:200]!r}" if failed else ""
-        return Answer(asked["output"], perf_counter() - start, size, wrong)
+        return Answer(what, perf_counter() - start, size, wrong)
 
     def _any_period(self) -> Period:
         days = (LAST - FIRST).days

@@ -1,7 +1,7 @@
-"""What the page posts when an analyst changes something: recorded once, posted again and again.
+"""What the page asks when an analyst changes something: recorded once, asked again and again.
 
-The acts are done on the real page through the properties that its controls set, so that it posts
-what it always posts. Dates and words are markers, exchanged for others when it is posted again.
+The acts are done on the real page through the properties that its controls set, so that it asks
+what it always asks. Dates and words are markers, exchanged for others when it is asked again.
 """
 
 import re
@@ -49,22 +49,22 @@ ACTS: Final[Mapping[str, tuple[tuple[str, dict[str, Any]] | None, ...]]] = {
 
 @dataclass(frozen=True)
 class Change:
-    """What is posted for one change.
+    """What is asked for one change.
 
     Attributes
     ----------
-    bodies
-        The first is answered before the others are posted together: its answer is what they are
-        about.
+    asked
+        Bodies posted to Dash, and addresses. The first is answered before the others are asked
+        together: its answer is what they are about.
     encodings
         What the browser says it can unpack.
     """
 
-    bodies: tuple[str, ...]
+    asked: tuple[str, ...]
     encodings: str
 
     def anew(self, before: Period, after: Period, word: str, row: int) -> list[str]:
-        """Return the bodies for other dates, another word and another page of the table."""
+        """Return the same for other dates, another word and another page of the table."""
         exchanged = {WORD: word}
         for marks, days in ((BEFORE, before), (AFTER, after)):
             exchanged |= {m.isoformat(): d.isoformat() for m, d in zip(marks, days, strict=True)}
@@ -72,12 +72,12 @@ class Change:
         page = f'"startRow":{row},"endRow":{row + 50}'
         return [
             _PAGE.sub(page, marker.sub(lambda found: exchanged[found[0]], body))
-            for body in self.bodies
+            for body in self.asked
         ]
 
 
 def record(address: str, name: str, kinds: Iterable[str] = ACTS) -> dict[str, list[Change]]:
-    """Do each kind of change on the page and note what it posts.
+    """Do each kind of change on the page and note what it asks.
 
     Parameters
     ----------
@@ -91,20 +91,25 @@ def record(address: str, name: str, kinds: Iterable[str] = ACTS) -> dict[str, li
     link = f"?data={name}&from={BEFORE[0]}&to={BEFORE[1]}"
     changes: dict[str, list[Change]] = {}
     with browsing(address) as screen:
-        posted: list[Request] = []
-        screen.page.on("request", lambda one: posted.append(one) if one.post_data else None)
+        sent: list[Request] = []
+        screen.page.on("request", lambda one: sent.append(one) if _counts(one) else None)
         for kind in kinds:
             for act in ACTS[kind]:
                 screen.open(link)
-                quieten(screen, posted)
-                posted.clear()
+                quieten(screen, sent)
+                sent.clear()
                 screen.page.evaluate(_SET, act) if act else screen.page.evaluate(_SCROLL)
-                quieten(screen, posted)
-                bodies = tuple(str(one.post_data) for one in posted)
-                assert bodies, f"the page posts nothing for {kind}"
-                encodings = posted[0].all_headers()["accept-encoding"]
-                changes.setdefault(kind, []).append(Change(bodies, encodings))
+                quieten(screen, sent)
+                asked = tuple(one.post_data or one.url.removeprefix(address) for one in sent)
+                assert asked, f"the page asks nothing for {kind}"
+                encodings = sent[0].all_headers()["accept-encoding"]
+                changes.setdefault(kind, []).append(Change(asked, encodings))
     return changes
+
+
+def _counts(request: Request) -> bool:
+    """Say whether it asks for data; the rest are files that the browser keeps."""
+    return bool(request.post_data) or "/map?" in request.url
 
 
 def quieten(screen: Screen, seen: Sized) -> None:

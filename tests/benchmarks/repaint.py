@@ -22,7 +22,7 @@ PART: Final = "Repaint"
 DRAGS: Final = 15
 STEPS: Final = 24
 PACE: Final = 250
-"""Milliseconds between two steps of playback."""
+"""Milliseconds between two steps of playback, which does to the map what a drag does."""
 
 _LISTEN: Final = """() => {
     const map = document.querySelector('#map .js-plotly-plot')._fullLayout.map._subplot.map;
@@ -44,8 +44,8 @@ _PLAY: Final = """([periods, pace]) => new Promise((done) => {
     const made = [];
     const step = () => {
         made.push(performance.now());
-        const gesture = {act: 'dates', value: periods[made.length - 1]};
-        window.dash_clientside.set_props('gesture', {data: gesture});
+        const [from, to] = periods[made.length - 1];
+        window.hamrin.foresee({from, to});
         if (made.length < periods.length) return;
         clearInterval(timer);
         setTimeout(() => done(made), 2000);

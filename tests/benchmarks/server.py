@@ -84,16 +84,16 @@ async def _one_by_one(
 
 def _travelled(kind: str, rows: int, done: list[Done]) -> Result:
     most = max(one.size for one in done) / 1000
-    by_callback: dict[str, list[Answer]] = defaultdict(list)
+    by_question: dict[str, list[Answer]] = defaultdict(list)
     for one in done:
         for answer in one.answers:
-            by_callback[answer.callback].append(answer)
+            by_question[answer.to].append(answer)
     raw = {
-        callback: {
+        asked: {
             "milliseconds": [answer.seconds * 1000 for answer in answers],
             "bytes": [answer.size for answer in answers],
         }
-        for callback, answers in by_callback.items()
+        for asked, answers in by_question.items()
     }
     detail = f"all answers in {spread([one.seconds * 1000 for one in done], 'ms')}"
     what = f"A change of {kind} at {rows:,} incidents sends at most"
