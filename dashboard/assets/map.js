@@ -80,6 +80,12 @@
     return plot("map");
   };
 
+  /* Takes the first picture away (opening.css), once the map stands there in its place. */
+  const uncover = (map) => {
+    map.once("idle", () => panel().classList.add("drawn"));
+    map.triggerRepaint();
+  };
+
   const now = { link: "", step: "", scheme: "", flights: 0 };
   const asked = { address: null, flight: null };
   let drawn = null;
@@ -92,7 +98,7 @@
       const answer = await window.fetch(address);
       if (!answer.ok) return tell(await answer.text());
       await draw(gd, await answer.json(), flight);
-      drawn ?? gd._fullLayout.map._subplot.map.once("idle", () => panel().classList.add("drawn"));
+      if (!drawn) uncover(gd._fullLayout.map._subplot.map);
       drawn = address;
     }
     return scale();
