@@ -106,10 +106,17 @@ class Records:
         """
         first = dict(sort)
         keys = first | {name: False for name in _ORDER if name not in first}
-        found = self.where(selection).sort(
-            *keys, descending=[not up for up in keys.values()], nulls_last=True
+        found = self.where(selection)
+        if isinstance(found.to_native(), pd.DataFrame):
+            down = [not up for up in keys.values()]
+            return _pandas(found.sort(*keys, descending=down, nulls_last=True), columns, start, end)
+        # In one step: DuckDB opens the files anew for each.
+        order = ", ".join(
+            f'"{key}" {"asc" if up else "desc"} nulls last' for key, up in keys.items()
         )
-        return _pandas(found, columns, start, end)
+        wanted = ", ".join(f'"{column}"' for column in columns)
+        asked = f"select {wanted} from found order by {order} limit {end - start} offset {start}"
+        return _typed(_answer(found.to_native().query("found", asked).df))
 
     def find(self, key: str) -> pd.DataFrame:
         """Read the incident of a key; no row if there is none."""
@@ -162,19 +169,23 @@ class Records:
                 days = nw.col(*_DATES).cast(nw.Datetime("us"))
                 frames.append(nw.from_native(cursor.from_df(held)).with_columns(days))
             else:
-                own = f"*, '{name}:' || row as key, '{name}' as data"
-                frames.append(nw.from_native(_read(cursor, held, first, last).project(own)))
+                frames.append(nw.from_native(_read(cursor, held, first, last, name)))
         if len(frames) == 1:
             return frames[0].to_native()
         return nw.concat([frame.select(*_ALL) for frame in frames]).to_native()
 
 
-def _read(cursor: "duckdb.DuckDBPyConnection", folder: Path, first: int, last: int) -> Any:
+def _read(
+    cursor: "duckdb.DuckDBPyConnection", folder: Path, first: int, last: int, name: str
+) -> Any:
     """Open the files of some years; one without its rows where there is none of them."""
     files = sorted(folder.glob("*.parquet"))
     wanted = [path for path in files if first <= int(path.stem.split("-")[0]) <= last]
-    found = _answer(partial(cursor.read_parquet, [str(path) for path in wanted or files[:1]]))
-    return found if wanted else found.limit(0)
+    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in wanted or files[:1])
+    own = f"*, '{name}:' || row as key, '{name}' as data"
+    # In one step, as all that can be: DuckDB opens the files anew for each.
+    asked = f"select {own} from read_parquet([{listed}])"
+    return _answer(partial(cursor.sql, asked if wanted else f"{asked} limit 0"))
 
 
 @cache
@@ -206,5 +217,8 @@ def _pandas(
     if not isinstance(native, pd.DataFrame):
         native = _answer((native if end is None else native.limit(end - start, start)).df)
         start, end = 0, None
-    frame: pd.DataFrame = native.iloc[start:end].reset_index(drop=True)
+    return _typed(native.iloc[start:end].reset_index(drop=True))
+
+
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.astype({name: "Int64" for name in COUNTS if name in frame})
