@@ -1,20 +1,30 @@
 """Texts that repeat themselves as numbers: to put in order, to write and to read, those are quick.
 
-Only each different text is kept, in memory. A column in which texts turn out to be many is left
-as it is from there on.
+Only each different text is kept, in memory. A column in which texts are many in any part of a
+table is left as it is.
 """
 
-from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
 import pyarrow as pa
 
 SHARE: Final = 4
-"""A column repeats itself where each text stands in so many of the first rows, on average."""
+"""A text repeats itself where it stands in so many rows, on average."""
 
 MOST: Final = 1 << 15
 """Different texts of a column beyond which they are no longer numbered."""
+
+_SAMPLE: Final = 1 << 11
+
+
+def encoded(texts: pa.Array) -> pa.Array:
+    """Make a dictionary of Arrow of a column whose texts repeat themselves."""
+    sample = texts[:_SAMPLE]
+    if not pa.types.is_large_string(texts.type) or len(sample.unique()) > 0.9 * len(sample):
+        return texts
+    found = texts.dictionary_encode("encode")
+    return found if len(found.dictionary) * SHARE <= len(found) else texts
 
 
 class Words:
@@ -28,48 +38,50 @@ class Words:
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
-        self._numbered: dict[str, dict[str, int]] | None = None
-        self._left: dict[str, pa.Array] = {}
+        self._numbers: dict[str, dict[str, int]] = {}
+        self._plain: set[str] = set()
+        self._texts: dict[str, pa.Array] = {}
 
     def number(self, table: pa.Table) -> pa.Table:
-        """Write a number for each text of the columns that repeat themselves."""
-        if self._numbered is None:
-            self._numbered = {name: {} for name in _repeating(table)}
+        """Write a number for each text of the columns that are `encoded`."""
         columns = dict(zip(table.column_names, table.columns, strict=True))
-        for name, known in list(self._numbered.items()):
-            texts = columns[name].combine_chunks().dictionary_encode("encode")
-            new = texts.dictionary.to_pylist()
-            numbers = np.fromiter((known.setdefault(it, len(known)) for it in new), np.int32)
-            if len(known) > self._most:
-                self._left[name] = _texts(self._numbered.pop(name))
-            else:
-                columns[name] = pa.array(numbers.astype(np.int16)[texts.indices.to_numpy()])
+        for name, column in columns.items():
+            if pa.types.is_dictionary(column.type):
+                columns[name] = self._numbered(name, column.combine_chunks())
+            elif pa.types.is_large_string(column.type):
+                self._plain.add(name)
         return pa.table(columns, metadata=table.schema.metadata)
 
-    def resume(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        """Write texts again in columns that were left later than in this part of the table."""
-        for at, name in enumerate(batch.schema.names):
-            if name in self._left and pa.types.is_integer(batch.schema.field(at).type):
-                batch = batch.set_column(at, name, self._left[name].take(batch.column(at)))
+    def _numbered(self, name: str, texts: pa.DictionaryArray) -> pa.Array:
+        if name not in self._plain:
+            known = self._numbers.setdefault(name, {})
+            new = texts.dictionary.to_pylist()
+            numbers = np.array([known.setdefault(text, len(known)) for text in new])
+            if len(known) <= self._most:
+                return pa.array(numbers.astype(np.int16)[texts.indices.to_numpy()])
+            self._plain.add(name)
+        return texts.dictionary_decode()
+
+    def resumed(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """Write texts again in columns that are not numbered in all parts of the table."""
+        for at, field in enumerate(batch.schema):
+            if field.name in self._plain and pa.types.is_integer(field.type):
+                texts = self._spelled(field.name).take(batch.column(at))
+                batch = batch.set_column(at, field.name, texts)
         return batch
 
     def spelled(self, table: pa.Table) -> pa.Table:
         """Give the numbers their texts, those of this table alone, as dictionaries of Arrow."""
         columns = dict(zip(table.column_names, table.columns, strict=True))
-        for name, known in (self._numbered or {}).items():
-            numbers = columns[name].to_numpy()
-            used = np.zeros(len(known), bool)
+        for name in self._numbers.keys() - self._plain:
+            numbers, texts = columns[name].to_numpy(), self._spelled(name)
+            used = np.zeros(len(texts), bool)
             used[numbers] = True
-            own = (np.cumsum(used, dtype=np.int32) - 1)[numbers]
-            words = _texts(known).filter(pa.array(used))
-            columns[name] = pa.DictionaryArray.from_arrays(pa.array(own), words)
+            own = pa.array((np.cumsum(used, dtype=np.int32) - 1)[numbers])
+            columns[name] = pa.DictionaryArray.from_arrays(own, texts.filter(pa.array(used)))
         return pa.table(columns, metadata=table.schema.metadata)
 
-
-def _repeating(table: pa.Table) -> list[str]:
-    texts = [name for name in table.column_names if pa.types.is_large_string(table[name].type)]
-    return [name for name in texts if len(table[name].unique()) * SHARE <= len(table)]
-
-
-def _texts(words: Iterable[str]) -> pa.Array:
-    return pa.array(words, pa.large_string())
+    def _spelled(self, name: str) -> pa.Array:
+        if name not in self._texts:
+            self._texts[name] = pa.array(self._numbers[name], pa.large_string())
+        return self._texts[name]

@@ -61,7 +61,6 @@ class Years:
     def __init__(self, path: Path, part: int = PART) -> None:
         self._path, self._part = path, part
         self._spool: BinaryIO | None = None
-        self._schema: pa.Schema | None = None
         self._words = Words()
         self._stretches: dict[int, list[_Stretch]] = defaultdict(list)
         self._count = 0
@@ -69,13 +68,12 @@ class Years:
     def add(self, table: pa.Table) -> None:
         """Take records, in the order of their source."""
         if self._spool is None:
-            self._schema = table.schema
             self._spool = self._path.open("wb")
         days = _days(table)
         order = np.argsort(days, kind="stable")
         days, places = days[order], self._count + order
         years = _years(days)
-        ordered = _taken(self._words.number(table.cast(self._schema)), order)
+        ordered = _taken(self._words.number(table), order)
         for year in np.unique(years).tolist():
             first, end = np.searchsorted(years, (year, year + 1))
             piece, begin = ordered[first:end], self._spool.tell()
@@ -130,7 +128,7 @@ class Years:
                     spool.seek(stretch.begin)
                     batch = pa.ipc.open_stream(spool).read_next_batch()
                     batch = batch if len(own) == len(batch) else batch.take(pa.array(own))
-                    batches.append(self._words.resume(batch))
+                    batches.append(self._words.resumed(batch))
                 start = end
         table = pa.Table.from_batches(batches)
         batches.clear()

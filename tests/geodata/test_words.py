@@ -6,22 +6,22 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.words import Words
+from geodata.words import Words, encoded
 
 TEXTS = st.sampled_from(["", "Kirkuk", "كركوك", "Diyala", "Nineveh", "Salahaddin", None])
 PARTS = st.lists(st.lists(TEXTS, min_size=1, max_size=9), min_size=1, max_size=5)
 
 
 def table(texts: Sequence[str | None]) -> pa.Table:
-    columns = {"place": pa.array(texts, pa.large_string()), "row": range(len(texts))}
-    return pa.table(columns, metadata={"geo": "{}"})
+    place = encoded(pa.array(texts, pa.large_string()))
+    return pa.table({"place": place, "row": range(len(texts))}, metadata={"geo": "{}"})
 
 
 @given(parts=PARTS, most=st.integers(0, 4))
 def test_texts_come_back_as_they_were(parts: list[list[str | None]], most: int) -> None:
     words = Words(most)
     numbered = [words.number(table(["Kirkuk"] * 8)), *(words.number(table(it)) for it in parts)]
-    batches = [words.resume(batch) for one in numbered for batch in one.to_batches()]
+    batches = [words.resumed(batch) for one in numbered for batch in one.to_batches()]
     whole = words.spelled(pa.Table.from_batches(batches))
     assert whole["place"].to_pylist() == ["Kirkuk"] * 8 + [text for part in parts for text in part]
     assert whole.schema.metadata == {b"geo": b"{}"}
