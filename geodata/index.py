@@ -163,7 +163,7 @@ def read(folder: Path) -> pa.Table:
         for path in sorted(folder.glob("*.parquet"))
     ]
     tables.sort(key=lambda table: table["event_date"][0].as_py())
-    return pa.concat_tables(tables).unify_dictionaries()
+    return pa.concat_tables(tables, promote_options="default").unify_dictionaries()
 
 
 def _days(table: pa.Table, column: str) -> np.ndarray:

@@ -21,7 +21,8 @@ _SAMPLE: Final = 1 << 11
 def encoded(texts: pa.Array) -> pa.Array:
     """Make a dictionary of Arrow of a column whose texts repeat themselves."""
     sample = texts[:_SAMPLE]
-    if not pa.types.is_large_string(texts.type) or len(sample.unique()) > 0.9 * len(sample):
+    text = pa.types.is_string(texts.type) or pa.types.is_large_string(texts.type)
+    if not text or len(sample.unique()) > 0.9 * len(sample):
         return texts
     found = texts.dictionary_encode("encode")
     return found if len(found.dictionary) * SHARE <= len(found) else texts
