@@ -144,12 +144,13 @@ def make(table: pa.Table) -> Index:
     pairs, pair = _paired(table.filter(away))
     with ThreadPoolExecutor() as pool:  # what takes long is done outside Python's lock
         points = pool.submit(Pyramid.of, table, kinds, days)
+        loose = pool.submit(_loose, table, in_district, days)
         districts = Cube.of(in_district, days, _measures(table, days))
         return Index(
             figures=districts.together(districts.kinds),
             districts=districts,
             apart=Cube.of(pair * KINDS + kinds[away], days[away]),
-            loose=_loose(table, in_district, days),
+            loose=loose.result(),
             points=points.result(),
             district_names=names,
             pairs=pairs,

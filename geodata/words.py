@@ -1,7 +1,7 @@
 """Texts that repeat themselves as numbers: to put in order, to write and to read, those are quick.
 
-Only each different text is kept, in memory. A column in which texts are many in any part of a
-table is left as it is.
+Only each different text is kept, in memory. A column in which they are many, at first or in the
+end, is left as it is.
 """
 
 from typing import Final
@@ -14,6 +14,9 @@ SHARE: Final = 4
 
 MOST: Final = 1 << 15
 """Different texts of a column beyond which they are no longer numbered."""
+
+FEW: Final = 256
+"""Different texts of a column of which it does not pay to leave some out."""
 
 _SAMPLE: Final = 1 << 11
 
@@ -44,24 +47,26 @@ class Words:
         self._texts: dict[str, pa.Array] = {}
 
     def number(self, table: pa.Table) -> pa.Table:
-        """Write a number for each text of the columns that are `encoded`."""
+        """Write a number for each text of the columns that were `encoded` in the first part."""
         columns = dict(zip(table.column_names, table.columns, strict=True))
         for name, column in columns.items():
-            if pa.types.is_dictionary(column.type):
+            if pa.types.is_dictionary(column.type) or name in self._numbers:
                 columns[name] = self._numbered(name, column.combine_chunks())
             elif pa.types.is_large_string(column.type):
                 self._plain.add(name)
         return pa.table(columns, metadata=table.schema.metadata)
 
-    def _numbered(self, name: str, texts: pa.DictionaryArray) -> pa.Array:
+    def _numbered(self, name: str, column: pa.Array) -> pa.Array:
         if name not in self._plain:
             known = self._numbers.setdefault(name, {})
+            coded = isinstance(column, pa.DictionaryArray)
+            texts = column if coded else column.dictionary_encode("encode")
             new = texts.dictionary.to_pylist()
             numbers = np.array([known.setdefault(text, len(known)) for text in new])
             if len(known) <= self._most:
                 return pa.array(numbers.astype(np.int16)[texts.indices.to_numpy()])
             self._plain.add(name)
-        return texts.dictionary_decode()
+        return column.cast(pa.large_string())
 
     def resumed(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Write texts again in columns that are not numbered in all parts of the table."""
@@ -72,17 +77,24 @@ class Words:
         return batch
 
     def spelled(self, table: pa.Table) -> pa.Table:
-        """Give the numbers their texts, those of this table alone, as dictionaries of Arrow."""
+        """Give the numbers their texts, as dictionaries of Arrow."""
         columns = dict(zip(table.column_names, table.columns, strict=True))
         for name in self._numbers.keys() - self._plain:
-            numbers, texts = columns[name].to_numpy(), self._spelled(name)
-            used = np.zeros(len(texts), bool)
-            used[numbers] = True
-            own = pa.array((np.cumsum(used, dtype=np.int32) - 1)[numbers])
-            columns[name] = pa.DictionaryArray.from_arrays(own, texts.filter(pa.array(used)))
+            numbers, texts = columns[name].combine_chunks(), self._spelled(name)
+            if len(texts) > FEW:
+                numbers, texts = _own(numbers, texts)
+            columns[name] = pa.DictionaryArray.from_arrays(numbers, texts)
         return pa.table(columns, metadata=table.schema.metadata)
 
     def _spelled(self, name: str) -> pa.Array:
         if name not in self._texts:
             self._texts[name] = pa.array(self._numbers[name], pa.large_string())
         return self._texts[name]
+
+
+def _own(numbers: pa.Array, texts: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Leave out the texts that have none of the numbers."""
+    used = np.zeros(len(texts), bool)
+    used[numbers.to_numpy()] = True
+    own = (np.cumsum(used, dtype=np.int32) - 1)[numbers.to_numpy()]
+    return pa.array(own), texts.filter(pa.array(used))

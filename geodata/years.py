@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -60,7 +60,7 @@ class Years:
 
     def __init__(self, path: Path, part: int = PART) -> None:
         self._path, self._part = path, part
-        self._spool: BinaryIO | None = None
+        self._spool: pa.NativeFile | None = None
         self._words = Words()
         self._stretches: dict[int, list[_Stretch]] = defaultdict(list)
         self._count = 0
@@ -68,7 +68,7 @@ class Years:
     def add(self, table: pa.Table) -> None:
         """Take records, in the order of their source."""
         if self._spool is None:
-            self._spool = self._path.open("wb")
+            self._spool = pa.OSFile(str(self._path), "wb")
         days = _days(table)
         order = np.argsort(days, kind="stable")
         days, places = days[order], self._count + order
@@ -120,7 +120,7 @@ class Years:
     ) -> None:
         """Write one file: of the records in some stretches those chosen, in this order."""
         rising, batches, start = np.sort(chosen), [], 0
-        with self._path.open("rb") as spool:
+        with pa.OSFile(str(self._path)) as spool:
             for stretch in stretches:
                 end = start + len(stretch.days)
                 own = rising[slice(*np.searchsorted(rising, (start, end)))] - start

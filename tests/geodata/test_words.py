@@ -27,12 +27,23 @@ def test_texts_come_back_as_they_were(parts: list[list[str | None]], most: int) 
     assert whole.schema.metadata == {b"geo": b"{}"}
 
 
-def test_a_text_that_repeats_itself_takes_a_few_bytes_a_row() -> None:
-    words = Words()
-    numbered = words.number(table(["Salahaddin", "Diyala", "Salahaddin", "Nineveh"] * 1_000))
+def test_a_text_that_repeats_itself_takes_two_bytes_a_row() -> None:
+    numbered = Words().number(table(["Salahaddin", "Diyala", "Salahaddin", "Nineveh"] * 1_000))
     assert numbered["place"].nbytes == 2 * len(numbered)
-    kept = words.spelled(numbered[:2])["place"]
-    assert kept.chunk(0).dictionary.to_pylist() == ["Salahaddin", "Diyala"]
+
+
+def test_a_short_part_at_the_end_is_numbered_as_those_before() -> None:
+    words = Words()
+    words.number(table(["Salahaddin", "Diyala"] * 1_000))
+    assert words.number(table(["Nineveh"]))["place"].to_pylist() == [2]
+
+
+def test_a_part_of_a_table_is_spelled_with_its_own_texts_only() -> None:
+    words = Words()
+    texts = [f"village {row % 1_000}" for row in range(10_000)]
+    part = words.spelled(words.number(table(texts))[998:1_002])["place"]
+    assert part.to_pylist() == texts[998:1_002]
+    assert len(part.chunk(0).dictionary) == 4
 
 
 def test_texts_that_differ_from_row_to_row_stay_as_they_are() -> None:
