@@ -13,7 +13,9 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
-from geodata.flags import COPY, SAME_ID, TWIN, hashes, marks_of, repeated
+from geodata.flags import COPY, SAME_ID, TWIN, marks_of, repeated
+from geodata.text import arrow
+from geodata.words import encoded
 from geodata.years import Years, lay_out
 
 __all__ = ["Draft", "lay_out"]
@@ -97,14 +99,15 @@ class Draft:
         codes: list[str],
         geometry: np.ndarray | None,
     ) -> None:
-        columns = {name: pa.array(column) for name, column in records.items()}
+        columns = {str(name): encoded(arrow(column)) for name, column in records.items()}
+        given = {name: encoded(arrow(column)) for name, column in cells.items()}
         columns["row"] = pa.array(records.index)
-        columns |= {f"src:{name}": pa.array(cells[name]) for name in codes}
+        columns |= {f"src:{name}": given[name] for name in codes}
         if geometry is not None:
             columns["geometry"] = pa.array(shapely.to_wkb(geometry), pa.binary())
         geo = None if geometry is None else {"geo": json.dumps(_GEO)}
         self._records.add(pa.table(columns, metadata=geo))
-        self._marks.append(marks_of(records).assign(copy=hashes(cells)))
+        self._marks.append(marks_of(records, columns, given.values()))
 
     def _wait(self) -> None:
         """Wait for the rows that are being written."""

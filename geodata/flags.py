@@ -1,14 +1,12 @@
 """What an analyst is warned of: rows that are accepted, and should be looked at."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from geodata.text import arrow
 from geodata.vocabulary import PLACED
 
 
@@ -72,6 +70,10 @@ _IRAQ: Final = ((29.0, 37.4), (38.7, 48.6))
 """Least and most latitude and longitude of Iraq (Natural Earth)."""
 
 
+_ODD: Final = np.uint64(0x9E3779B97F4A7C15)
+"""What hashes of columns are multiplied by, so that their order matters."""
+
+
 def row_flags(
     frame: pd.DataFrame, reported: pd.Series, governorates: Collection[str]
 ) -> dict[str, pd.Series]:
@@ -115,22 +117,32 @@ def _turned(frame: pd.DataFrame) -> pd.Series:
     return turned & frame["longitude"].between(south, north)
 
 
-def marks_of(frame: pd.DataFrame) -> pd.DataFrame:
+def marks_of(
+    frame: pd.DataFrame, columns: Mapping[str, pa.Array], cells: Iterable[pa.Array]
+) -> pd.DataFrame:
     """Reduce records to what shows whether two are alike, a few bytes a row.
+
+    Parameters
+    ----------
+    frame
+        Records.
+    columns
+        The same, by name.
+    cells
+        Columns of the rows as they came.
 
     Returns
     -------
     pandas.DataFrame
-        ``id`` and ``twin``, uint64 hashes; 0 where there is nothing to compare: no id, or a day
-        or a place that is not known.
+        ``id``, ``copy`` and ``twin``, uint64 hashes; 0 where there is nothing to compare: no id,
+        or a day or a place that is not known.
     """
-    alike = frame[list(ALIKE)]
     sure = (frame["time_precision"] == "day") & frame["geo_precision"].isin(PLACED)
-    named = frame["event_id"] != ""
     return pd.DataFrame(
         {
-            "id": hashes(frame[["event_id"]]).where(named, 0),
-            "twin": hashes(alike.fillna({"latitude": 0, "longitude": 0})).where(sure, 0),
+            "id": np.where(frame["event_id"] != "", hashes([columns["event_id"]]), 0),
+            "copy": hashes(cells),
+            "twin": np.where(sure, hashes(columns[name] for name in ALIKE), 0),
         }
     )
 
@@ -144,20 +156,26 @@ def twins(incidents: pd.DataFrame, row: Mapping[str, Any]) -> pd.DataFrame:
     return others
 
 
-def hashes(frame: pd.DataFrame) -> pd.Series:
-    """Hash rows of text, numbers and days to uint64, the same while the program runs."""
-    texts = [name for name, dtype in frame.dtypes.items() if isinstance(dtype, pd.StringDtype)]
-    cells = [arrow(frame[name]).cast(pa.large_binary()) for name in texts]
-    # A byte that is in no text parts the cells.
-    rows = pc.binary_join_element_wise(
-        *cells, pa.scalar(b"\xff", pa.large_binary()), null_handling="replace"
-    )
-    found = np.fromiter(map(hash, rows.to_numpy(zero_copy_only=False)), np.int64).view(np.uint64)
-    for name in frame.columns.difference(texts):
-        numbers = frame[name].to_numpy()
-        plain = numbers + 0.0 if numbers.dtype.kind == "f" else numbers.astype(np.int64)  # no -0.0
-        found = _mixed(found ^ _mixed(plain.view(np.uint64)))
-    return pd.Series(found, frame.index)
+def hashes(columns: Iterable[pa.Array]) -> np.ndarray:
+    """Hash rows of text, numbers and days, the same while the program runs; uint64 (n,)."""
+    rows: Any = np.uint64(0)
+    for column in columns:
+        if pa.types.is_dictionary(column.type):
+            own = _of_texts(column.dictionary)[column.indices.to_numpy()]
+        elif pa.types.is_large_string(column.type):
+            own = _of_texts(column)
+        else:
+            numbers = column.to_numpy(zero_copy_only=False)
+            number = numbers.dtype.kind == "f"
+            plain = np.nan_to_num(numbers) + 0.0 if number else numbers.astype(np.int64)  # no -0.0
+            own = _mixed(plain.view(np.uint64))
+        rows = rows * _ODD + own
+    return np.asarray(rows)
+
+
+def _of_texts(texts: pa.Array) -> np.ndarray:
+    letters = texts.cast(pa.large_binary()).to_numpy(zero_copy_only=False)
+    return np.fromiter(map(hash, letters), np.int64, len(letters)).view(np.uint64)
 
 
 def _mixed(bits: np.ndarray) -> np.ndarray:

@@ -5,6 +5,7 @@ without being read: the pages of a file that a question touches are all that com
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from functools import partial
 from hashlib import sha256
@@ -138,20 +139,22 @@ def make(table: pa.Table) -> Index:
     """
     kinds, days = kinds_of(table), _days(table, "event_date")
     names, district = _coded(table["district"])
-    measures = _measures(table, days)
     in_district = district * KINDS + kinds
-    districts = Cube.of(in_district, days, measures)
     away = pc.or_(table[OUTLINE.column], table[NOWHERE.column]).to_numpy()
     pairs, pair = _paired(table.filter(away))
-    return Index(
-        figures=districts.together(districts.kinds),
-        districts=districts,
-        apart=Cube.of(pair * KINDS + kinds[away], days[away]),
-        loose=_loose(table, in_district, days),
-        points=Pyramid.of(table, kinds, days),
-        district_names=names,
-        pairs=pairs,
-    )
+    with ThreadPoolExecutor() as pool:  # what takes long is done outside Python's lock
+        points = pool.submit(Pyramid.of, table, kinds, days)
+        loose = pool.submit(_loose, table, in_district, days)
+        districts = Cube.of(in_district, days, _measures(table, days))
+        return Index(
+            figures=districts.together(districts.kinds),
+            districts=districts,
+            apart=Cube.of(pair * KINDS + kinds[away], days[away]),
+            loose=loose.result(),
+            points=points.result(),
+            district_names=names,
+            pairs=pairs,
+        )
 
 
 def read(folder: Path) -> pa.Table:
@@ -161,7 +164,7 @@ def read(folder: Path) -> pa.Table:
         for path in sorted(folder.glob("*.parquet"))
     ]
     tables.sort(key=lambda table: table["event_date"][0].as_py())
-    return pa.concat_tables(tables).unify_dictionaries()
+    return pa.concat_tables(tables, promote_options="default").unify_dictionaries()
 
 
 def _days(table: pa.Table, column: str) -> np.ndarray:

@@ -176,7 +176,7 @@ class Pyramid:
             rows=table["row"].to_numpy()[drawn],
             longitude=points.real.copy(),
             latitude=points.imag.copy(),
-            names=Texts.of(table["location"].take(latest).to_pylist()),
+            names=Texts.of(table["location"].take(latest)),
         )
 
     def level(self, zoom: float, box: Box) -> int:

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
+import pyarrow as pa
+
+_TEXT: Final = pa.large_string()
 
 
 @dataclass(frozen=True)
@@ -22,11 +26,14 @@ class Texts:
     letters: np.ndarray
 
     @classmethod
-    def of(cls, texts: Iterable[str]) -> "Texts":
+    def of(cls, texts: Iterable[str] | pa.ChunkedArray) -> "Texts":
         """Take texts in."""
-        encoded = [text.encode() for text in texts]
-        ends = np.cumsum([0, *map(len, encoded)], dtype="int64")
-        return cls(ends, np.frombuffer(b"".join(encoded), "uint8"))
+        given = texts.chunks if isinstance(texts, pa.ChunkedArray) else [pa.array([*texts], _TEXT)]
+        # Arrow holds texts in just this way, but that where there is none it may have no end.
+        first = pa.array([""], _TEXT)
+        whole = pa.concat_arrays([first, *(chunk.cast(_TEXT) for chunk in given)])
+        _, ends, letters = whole.buffers()
+        return cls(np.frombuffer(ends, "int64")[1:], np.frombuffer(letters or b"", "uint8"))
 
     def take(self, positions: Iterable[int]) -> list[str]:
         """Return some of them."""

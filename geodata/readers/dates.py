@@ -87,7 +87,7 @@ def read(texts: pd.Series, order: str = "") -> pd.Series:
         others = {row: _read(text, order) for row, text in different[iso.isna()].items()}
         return iso.fillna(pd.Series(others, dtype="datetime64[s]"))
 
-    return once(once(texts, _bare), each)
+    return once(texts, lambda different: once(_bare(different), each))
 
 
 def survey(blocks: Iterable[pd.Series]) -> Survey:

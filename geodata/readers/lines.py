@@ -84,7 +84,8 @@ class Lines:
 
     def _read(self, length: int) -> bytes:
         if len(self._left) < length:
-            self._left += self._coded.read(length - len(self._left))
+            more = self._coded.read(length - len(self._left)), self._coded.readline(LINE)
+            self._left = b"".join([self._left, *more])
         end = self._left.find(b"\n", length - 1) + 1
         if not end:
             self._left += self._coded.readline(LINE)

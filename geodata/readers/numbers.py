@@ -55,7 +55,9 @@ def decimal(texts: pd.Series) -> pd.Series:
     """
 
     def read(different: pd.Series) -> pd.Series:
-        pointed = western(different).str.replace(r"^([+-]?[0-9]+),([0-9]+)$", r"\1.\2", regex=True)
+        pointed = western(different)
+        if pointed.str.contains(",", regex=False).any():
+            pointed = pointed.str.replace(r"^([+-]?[0-9]+),([0-9]+)$", r"\1.\2", regex=True)
         return pd.to_numeric(pointed, errors="coerce").astype("float64")
 
     return once(texts, read)

@@ -152,7 +152,7 @@ def digest(paths: Iterable[Path]) -> str:
     whole = hashlib.sha256()
     for path in paths:
         with path.open("rb") as file:
-            while chunk := file.read(1 << 20):
+            while chunk := file.read(1 << 17):
                 whole.update(chunk)
     return whole.hexdigest()
 

@@ -39,12 +39,12 @@ def cut(data: bytes, columns: Sequence[str], delimiter: str) -> tuple[pa.Table, 
     end = _end(data, delimiter)
     if end is None:
         return None
-    used, records = end
+    used, records, broken = end
     try:
         table = csv.read_csv(
             pa.py_buffer(memoryview(data)[:used]),
             csv.ReadOptions(column_names=columns),
-            csv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
+            csv.ParseOptions(delimiter=delimiter, newlines_in_values=broken),
             csv.ConvertOptions(column_types=dict.fromkeys(columns, pa.large_string())),
         )
     except pa.ArrowInvalid:  # other numbers of cells, or no UTF-8
@@ -52,30 +52,37 @@ def cut(data: bytes, columns: Sequence[str], delimiter: str) -> tuple[pa.Table, 
     return (table, data[used:]) if table.num_rows == records else None
 
 
-def _end(data: bytes, delimiter: str) -> tuple[int, int] | None:
-    """Say where the last whole record ends, and how many there are; None if anything is odd."""
+def _end(data: bytes, delimiter: str) -> tuple[int, int, bool] | None:
+    """Say where the last whole record ends, how many there are, and whether lines break in cells.
+
+    None is returned if anything is odd.
+    """
     # Arrow would take a byte order mark off that stands within the text.
     if b"\0" in data or data.startswith(b"\xef\xbb\xbf"):
         return None
     codes = np.frombuffer(data, np.uint8)[: data.rfind(b"\n") + 1]
     quotes = np.flatnonzero(codes == _QUOTE)
-    feeds = _outside(quotes, np.flatnonzero(codes == _FEED))
+    breaks = np.flatnonzero(codes == _FEED)
+    feeds = _outside(quotes, breaks)
     if not len(feeds):
         return None
+    broken = len(feeds) < len(breaks)
     if b"\r" in data:
-        returns = _outside(quotes, np.flatnonzero(codes == _RETURN))
+        breaks = np.flatnonzero(codes == _RETURN)
+        returns = _outside(quotes, breaks)
+        broken |= len(returns) < len(breaks)
         if (codes[returns + 1] != _FEED).any():
             return None
     # Quotes by turns open and close; the two of a doubled one close and open again at once. So
     # there is no stray one if beside each, on the outside, a cell ends or another quote stands.
-    ends = np.zeros(256, bool)
-    ends[[_FEED, _RETURN, _QUOTE, ord(delimiter)]] = True
+    ends = b'\n\r"' + delimiter.encode()
     opening, closing = quotes[::2], quotes[1::2]
-    if not (ends[codes[opening - 1]] | (opening == 0)).all() or not ends[codes[closing + 1]].all():
+    before, after = codes.take(opening[opening > 0] - 1), codes.take(closing + 1)
+    if before.tobytes().translate(None, ends) or after.tobytes().translate(None, ends):
         return None
     used = int(feeds[-1]) + 1
     longest = max(np.diff(feeds, prepend=0).max(), len(data) - used)
-    return (used, len(feeds)) if longest <= CELL else None
+    return (used, len(feeds), broken) if longest <= CELL else None
 
 
 def _outside(quotes: np.ndarray, places: np.ndarray) -> np.ndarray:

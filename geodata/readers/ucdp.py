@@ -91,7 +91,8 @@ def _geo_precision(cells: Cells) -> pd.Series:
 def _notes(cells: Cells) -> pd.Series:
     """Give the headline; older events have none, then UCDP's words on the place."""
     headline = cells.text("source_headline")
-    return choose(headline != "", headline, cells.text("where_description"))
+    none = headline == ""
+    return choose(~none, headline, cells.text("where_description")) if none.any() else headline
 
 
 def _source(cells: Cells) -> pd.Series:
@@ -100,9 +101,12 @@ def _source(cells: Cells) -> pd.Series:
     An article reads "Office,date,headline" in quotes, several are parted by semicolons.
     """
     office = cells.text("source_office")
-    article = cells.text("source_article").str.lstrip('" ')
+    unnamed = office == ""
+    if not unnamed.any():
+        return office
+    article = cells.text("source_article").where(unnamed, "").str.lstrip('" ')
     first = article.str.replace('(?s)[",;].*', "", regex=True).str.strip()
-    named = choose(office != "", office, first)
+    named = choose(~unnamed, office, first)
     return choose(named != "", named, "UCDP GED")
 
 

@@ -51,6 +51,15 @@ def test_a_clean_table_is_cut_at_once(end: str) -> None:
     assert rest == b'3000,"begun'
 
 
+@pytest.mark.parametrize("inside", ["\n", "\r", "\r\n"])
+def test_lines_break_in_cells_of_a_text_of_any_length(inside: str) -> None:
+    cell = f"one{inside}" * 1_000
+    text = "".join(f'{n},"{cell}",x\n' for n in range(900))  # more than Arrow reads at a time
+    found = cut(text.encode(), COLUMNS, ",")
+    assert found is not None
+    assert found[0]["b"].to_pylist() == [cell] * 900
+
+
 class Careful(Delimited):
     """Reads every record with care."""
 
