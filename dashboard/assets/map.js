@@ -94,11 +94,11 @@
     const gd = await ready();
     while (asked.address !== drawn || asked.flight) {
       const { address, flight } = asked;
-      asked.flight = null;
       const answer = await window.fetch(address);
       if (!answer.ok) return tell(await answer.text());
       await draw(gd, await answer.json(), flight);
       if (!drawn) uncover(gd._fullLayout.map._subplot.map);
+      if (asked.flight === flight) asked.flight = null; // not before: what fails is flown next time
       drawn = address;
     }
     return scale();

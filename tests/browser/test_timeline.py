@@ -2,10 +2,14 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
+from dashboard.panels.map_figure import Trace
 from tests.browser.screen import Screen
 from tests.browser.test_opening import ALL
+
+SHOWN = "() => document.querySelector('#map .js-plotly-plot').data[0].z.reduce((a, b) => a + b)"
+"""Incidents that the colours of the provinces stand for."""
 
 
 def test_a_drag_sets_the_dates_and_a_double_click_takes_them_off(screen: Screen) -> None:
@@ -17,6 +21,36 @@ def test_a_drag_sets_the_dates_and_a_double_click_takes_them_off(screen: Screen)
         screen.rest()
         screen.double_click_timeline()
         screen.shows(ALL)
+
+
+def test_the_map_shows_dragged_dates_while_all_else_is_still_asked_for(screen: Screen) -> None:
+    every = sum(screen.trace(Trace.PROVINCE)["z"])
+    held: list[Route] = []
+    screen.page.route("**/_dash-update-component", lambda route: held.append(route))
+    screen.drag_timeline(0.3, 0.45)
+    screen.page.wait_for_function(f"(every) => ({SHOWN})() < every", arg=every)
+    expect(screen.sentence).to_have_text(ALL)
+    screen.page.unroute("**/_dash-update-component")
+    for route in held:
+        route.continue_()
+    expect(screen.sentence).not_to_have_text(ALL)
+    screen.rest()
+    assert screen.sentence.inner_text().startswith(str(screen.page.evaluate(SHOWN)))
+
+
+def test_a_drag_is_given_up_with_escape(screen: Screen) -> None:
+    box = screen.page.locator("#timeline .nsewdrag").first.bounding_box()
+    assert box is not None
+    y = box["y"] + box["height"] / 2
+    screen.page.mouse.move(box["x"] + 50, y)
+    screen.page.mouse.down()
+    screen.page.mouse.move(box["x"] + 200, y, steps=4)
+    expect(screen.page.locator("#brush")).to_be_visible()
+    screen.page.keyboard.press("Escape")
+    expect(screen.page.locator("#brush")).to_be_hidden()
+    screen.page.mouse.up()
+    screen.page.wait_for_load_state("networkidle")
+    assert "from=" not in screen.page.url
 
 
 def test_dates_set_elsewhere_are_taken_off_by_a_double_click(screen: Screen) -> None:
