@@ -11,6 +11,7 @@ from typing import Final
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 
 from geodata.cube import KINDS, Cube, asked, summed
 from geodata.dataset import Dataset
@@ -130,9 +131,10 @@ def by_province(dataset: Dataset, selection: Selection) -> gpd.GeoDataFrame:
     }
     sums["unplaced"] = summed(figures[:, 0] * coarse, kinds, "area")
     provinces = dataset.provinces
-    four = {name: column[: len(PROVINCES)] for name, column in sums.items()}
-    people = provinces["population"].to_numpy()
-    return provinces.assign(**four, per_100k=four["incidents"] / people * 100_000)
+    four = pd.DataFrame(sums).head(len(PROVINCES)).set_axis(provinces.index)
+    four["per_100k"] = four["incidents"] / provinces["population"] * 100_000
+    joined: gpd.GeoDataFrame = pd.concat([provinces, four], axis="columns")
+    return joined
 
 
 def incidents(dataset: Dataset, selection: Selection) -> int:

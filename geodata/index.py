@@ -5,7 +5,6 @@ without being read: the pages of a file that a question touches are all that com
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from functools import partial
 from hashlib import sha256
@@ -142,19 +141,17 @@ def make(table: pa.Table) -> Index:
     in_district = district * KINDS + kinds
     away = pc.or_(table[OUTLINE.column], table[NOWHERE.column]).to_numpy()
     pairs, pair = _paired(table.filter(away))
-    with ThreadPoolExecutor() as pool:  # what takes long is done outside Python's lock
-        points = pool.submit(Pyramid.of, table, kinds, days)
-        loose = pool.submit(_loose, table, in_district, days)
-        districts = Cube.of(in_district, days, _measures(table, days))
-        return Index(
-            figures=districts.together(districts.kinds),
-            districts=districts,
-            apart=Cube.of(pair * KINDS + kinds[away], days[away]),
-            loose=loose.result(),
-            points=points.result(),
-            district_names=names,
-            pairs=pairs,
-        )
+    # One after another: side by side they would need the memory of all.
+    districts = Cube.of(in_district, days, _measures(table, days))
+    return Index(
+        figures=districts.together(districts.kinds),
+        districts=districts,
+        apart=Cube.of(pair * KINDS + kinds[away], days[away]),
+        loose=_loose(table, in_district, days),
+        points=Pyramid.of(table, kinds, days),
+        district_names=names,
+        pairs=pairs,
+    )
 
 
 def read(folder: Path) -> pa.Table:

@@ -54,8 +54,8 @@ def timeline(dataset: Dataset, selection: Selection, interval: Interval) -> pd.D
     for index in dataset.indexes(selection) if len(edges) else ():
         cube, groups = main(index, selection)
         counted += summed(cube.series(groups, inside, columns), groups % KINDS, "area")
-    area, bar = np.nonzero(counted[:, :, 0])
-    found = pd.DataFrame(
+    bar, area = np.nonzero(counted[:, :, 0].T)
+    return pd.DataFrame(
         {
             "start": dates(edges)[bar].astype("datetime64[s]"),
             "province": pd.Categorical.from_codes(area, pd.Index(AREAS)),
@@ -63,7 +63,6 @@ def timeline(dataset: Dataset, selection: Selection, interval: Interval) -> pd.D
             "loose": counted[area, bar, 0] - counted[area, bar, 1],
         }
     )
-    return found.sort_values(["start", "province"], ignore_index=True)
 
 
 def bars(start: date, end: date, interval: Interval) -> np.ndarray:

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from geodata.flags import FLAGS
 from geodata.words import Words, encoded
 
-PART: Final = 1 << 27
+PART: Final = 1 << 26
 """Bytes of a year beyond which it has several files: each is put in order in memory."""
 
 _AT_ONCE: Final = 2
