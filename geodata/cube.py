@@ -225,8 +225,12 @@ def _rising(numbers: np.ndarray) -> np.ndarray:
     Each number carries its place in its lower bits, so the numbers themselves can be sorted.
     """
     bits = len(numbers).bit_length()
-    carrying = (numbers.astype("int64") << bits) + np.arange(len(numbers))
-    return np.asarray(np.sort(carrying) & ((1 << bits) - 1))
+    carrying = numbers.astype("int64")
+    carrying <<= bits  # in place, all of it: there may be ten million
+    carrying += np.arange(len(numbers))
+    carrying.sort()
+    carrying &= (1 << bits) - 1
+    return carrying
 
 
 def _narrow(columns: list[np.ndarray]) -> Any:

@@ -26,8 +26,10 @@ from geodata.selection import Selection
 from geodata.texts import Texts
 from geodata.vocabulary import TIME_PRECISIONS
 
+_DATES: Final = ("event_date", "earliest", "latest")
+
 NEEDED: Final = (
-    *("event_date", "earliest", "latest", "time_precision"),
+    *(*_DATES, "time_precision"),
     *("area", "province", "province_by", "polygon", "district"),
     *("event_type", "geo_precision", "longitude", "latitude", "location"),
     *COUNTS,
@@ -137,18 +139,18 @@ def make(table: pa.Table) -> Index:
         Columns `NEEDED`, in order of time.
     """
     kinds, days = kinds_of(table), _days(table, "event_date")
+    points = Pyramid.of(table, kinds, days)  # takes the most room, so before there is more
     names, district = _coded(table["district"])
     in_district = district * KINDS + kinds
     away = pc.or_(table[OUTLINE.column], table[NOWHERE.column]).to_numpy()
     pairs, pair = _paired(table.filter(away))
-    # One after another: side by side they would need the memory of all.
     districts = Cube.of(in_district, days, _measures(table, days))
     return Index(
         figures=districts.together(districts.kinds),
         districts=districts,
         apart=Cube.of(pair * KINDS + kinds[away], days[away]),
         loose=_loose(table, in_district, days),
-        points=Pyramid.of(table, kinds, days),
+        points=points,
         district_names=names,
         pairs=pairs,
     )
@@ -156,12 +158,16 @@ def make(table: pa.Table) -> Index:
 
 def read(folder: Path) -> pa.Table:
     """Read the columns of an index from the Parquet files of a data set, in order of time."""
-    tables = [
-        pq.read_table(path, columns=list(NEEDED), read_dictionary=_TEXTS)
-        for path in sorted(folder.glob("*.parquet"))
-    ]
+    tables = [_narrow(path) for path in sorted(folder.glob("*.parquet"))]
     tables.sort(key=lambda table: table["event_date"][0].as_py())
     return pa.concat_tables(tables, promote_options="default").unify_dictionaries()
+
+
+def _narrow(path: Path) -> pa.Table:
+    """Read one file, its days and tolls in half the memory: all of them stand there at once."""
+    table = pq.read_table(path, columns=list(NEEDED), read_dictionary=_TEXTS)
+    narrow = dict.fromkeys(_DATES, pa.date32()) | dict.fromkeys(COUNTS, pa.int32())
+    return table.cast(pa.schema([f.with_type(narrow.get(f.name, f.type)) for f in table.schema]))
 
 
 def _days(table: pa.Table, column: str) -> np.ndarray:

@@ -146,7 +146,8 @@ class Pyramid:
         longitude, latitude = (table[name].to_numpy()[drawn] for name in ("longitude", "latitude"))
         found, points = pd.factorize(longitude + 1j * latitude)
         order = np.argsort(points)  # by longitude, then latitude
-        points, spot = points[order], np.argsort(order)[found]
+        points, spot = points[order], np.argsort(order).astype("int32")[found]
+        del longitude, latitude, found  # of ten million incidents, each is 80 MB
         best = table["fatalities"].filter(drawn)
         values = {
             "killed": lambda: pc.fill_null(best, 0).to_numpy(),
