@@ -72,10 +72,10 @@
     else if (changed.length) await update(gd, traces, changed);
   };
 
-  /* The first figure is the page's own: axes, and traces without anything in them. */
+  /* The first figure is the page's own: axes, and traces without anything in them. Plotly draws
+     it once MapLibre has loaded, over whatever was drawn before; then it knows its first view. */
   const ready = async () => {
-    const there = () => plot("map")?._fullLayout?.map?._subplot?.traceHash ?? {};
-    while (!Object.keys(there()).length) await frame();
+    while (!plot("map")?._fullLayout?.map?._subplot?.viewInitial) await frame();
     plot("map")._fullLayout.map._subplot.map._fadeDuration = 0; // half a dozen frames of each label
     return plot("map");
   };
@@ -86,6 +86,10 @@
     map.triggerRepaint();
   };
 
+  /* One after another: Plotly draws nothing on a map whose style is still on its way. */
+  let line = Promise.resolve();
+  const inTurn = (job) => (line = line.then(job, job));
+
   const now = { link: "", step: "", scheme: "", flights: 0 };
   const asked = { address: null, flight: null };
   let drawn = null;
@@ -94,13 +98,15 @@
     const gd = await ready();
     while (asked.address !== drawn || asked.flight) {
       const { address, flight } = asked;
-      const answer = await window.fetch(address);
+      const answer = await window.fetch(address).catch(() => null); // told where it is fetched
+      if (!answer) return;
       if (!answer.ok) return tell(await answer.text());
       await draw(gd, await answer.json(), flight);
       if (!drawn) uncover(gd._fullLayout.map._subplot.map);
       if (asked.flight === flight) asked.flight = null; // not before: what fails is flown next time
       drawn = address;
     }
+    inTurn(fit);
     return scale();
   };
   const show = (link, flight) => {
@@ -111,12 +117,10 @@
     asked.address = `/map?${question}`;
     asked.flight = flight ?? asked.flight;
     panel().setAttribute("aria-busy", "true");
-    painting ??= paint()
-      .catch(() => {}) // what can not be reached is told by whoever fetches
-      .finally(() => {
-        painting = null;
-        panel().removeAttribute("aria-busy");
-      });
+    painting ??= inTurn(paint).finally(() => {
+      painting = null;
+      panel().removeAttribute("aria-busy");
+    });
     return painting;
   };
 
@@ -170,16 +174,20 @@
     return [half, column, row, reach(width), reach(height)].join("/");
   };
 
-  /* A larger map shows more of the world. */
+  /* A larger map shows more of the world. The first answer brings the first view with it. */
+  const fit = async () => {
+    const gd = plot("map");
+    const { width, height } = opened();
+    const fits = (size, full) => Math.abs(size - full) <= 1;
+    const { _fullLayout: full } = gd ?? {};
+    if (!drawn || !width || (fits(width, full.width) && fits(height, full.height))) return;
+    await window.Plotly.Plots.resize(gd);
+    const { center, zoom } = gd._fullLayout.map;
+    const step = windowAt(center, zoom);
+    if (step !== now.step) window.dash_clientside.set_props("step", { data: step });
+  };
   const watch = () => {
-    let { width, height } = opened();
-    new ResizeObserver(() => {
-      const size = opened();
-      if (size.width === width && size.height === height) return;
-      ({ width, height } = size);
-      const { center, zoom } = plot("map")?._fullLayout?.map ?? {};
-      if (center) window.dash_clientside.set_props("step", { data: windowAt(center, zoom) });
-    }).observe(document.getElementById("map"));
+    new ResizeObserver(() => inTurn(fit)).observe(document.getElementById("map"));
   };
 
   const hamrin_map = {

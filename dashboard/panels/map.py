@@ -53,8 +53,10 @@ def layout(geometry: str, style: str) -> html.Section:
             dcc.Graph(
                 id="map",
                 figure=map_figure.base(geometry, style),
-                config={"displayModeBar": False, "scrollZoom": True, "doubleClick": False},
-                responsive=True,
+                config={
+                    "displayModeBar": False, "scrollZoom": True, "doubleClick": False,
+                    "responsive": False,  # assets/map.js fits it, between two answers
+                },
                 className="map-graph",
             ),
             html.Div(

@@ -84,6 +84,7 @@ def base(geometry: str, style: str) -> go.Figure:
         hoverlabel={"align": "left"},
         clickmode="event",
         showlegend=False,
+        autosize=True,
     )
     return figure
 
