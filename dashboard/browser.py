@@ -48,7 +48,7 @@ def register(app: Dash) -> None:
     on_map("zoomOut", Input("zoom-out", "n_clicks"))
 
     run("choosePeriod", gesture, Input("preset", "value"), State("selection", "data"))
-    for name in ("measure", "interval", "basemap"):
+    for name in ("measure", "interval", "basemap", "shelf"):
         run(f"choose_{name}", gesture, Input(name, "value"), State("view", "data"))
     run("press", gesture, Input({"type": "act", "act": ALL, "value": ALL}, "n_clicks"))
 

@@ -8,7 +8,7 @@ from dash import dcc, html
 from dashboard import filters, header, settle
 from dashboard.panels import data as data_panel
 from dashboard.panels import map as map_panel
-from dashboard.panels import summary, table, timeline
+from dashboard.panels import shelf, summary, timeline
 from geodata.dataset import Dataset
 from geodata.library import Library
 
@@ -43,7 +43,8 @@ def page(library: Library, geometry: str, style: str) -> dmc.MantineProvider:
             [
                 map_panel.layout(geometry, style),
                 html.Div(
-                    [summary.layout(), timeline.layout(dataset), table.layout()], className="side"
+                    [summary.layout(), timeline.layout(dataset), shelf.layout(dataset)],
+                    className="side",
                 ),
             ],
             className="panels",

@@ -99,7 +99,10 @@ def register(app: Dash, library: Library) -> None:
     governorates = library.shipped.governorates
     focus = governorates[governorates["focus"]]
     shown = {f.name: Output(f.name, "value") for f in FILTERS}
-    drawn = {name: Output(name, "value") for name in ("measure", "interval", "basemap", "preset")}
+    drawn = {
+        name: Output(name, "value")
+        for name in ("measure", "interval", "basemap", "shelf", "preset")
+    }
 
     @app.callback(
         {
@@ -155,6 +158,7 @@ def register(app: Dash, library: Library) -> None:
             "measure": view.measure.value,
             "interval": view.interval.value if view.interval else "",
             "basemap": view.basemap.value,
+            "shelf": view.shelf.value,
             "preset": filters.preset(view.selection, library.open(view.data).span),
         }
         typing = source == "controls" and bool(settled.problems)

@@ -31,6 +31,12 @@ class Basemap(StrEnum):
     SATELLITE = "satellite"
 
 
+class Shelf(StrEnum):
+    """What the panel below the timeline lists."""
+
+    INCIDENTS = "incidents"
+
+
 @dataclass(frozen=True)
 class Point:
     """A place on the map, in WGS 84 degrees."""
@@ -86,6 +92,8 @@ class View:
         Where the map looks; None: at the four provinces.
     data
         Names of the data sets that are open; none means the ledger.
+    shelf
+        What is listed below the timeline.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -96,6 +104,7 @@ class View:
     basemap: Basemap = Basemap.OFFLINE
     camera: Camera | None = None
     data: tuple[str, ...] = ()
+    shelf: Shelf = Shelf.INCIDENTS
 
     def to_link(self) -> str:
         """Write the View as a query string; the default View is an empty one."""
@@ -115,6 +124,7 @@ _FIELDS: Final[tuple[tuple[str, str, Callable[[str], Any]], ...]] = (
     ("incident", "incident", lambda text: text[:100]),
     ("point", "place", Point.read),
     ("map", "basemap", Basemap),
+    ("panel", "shelf", Shelf),
     ("at", "camera", Camera.read),
 )
 """Name in the link, field of the View, reader."""
@@ -213,6 +223,7 @@ GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "measure": lambda view, value: replace(view, measure=Measure(value)),
     "interval": lambda view, value: replace(view, interval=Interval(value) if value else None),
     "basemap": lambda view, value: replace(view, basemap=Basemap(value)),
+    "shelf": lambda view, value: replace(view, shelf=Shelf(value)),
     "data": _data,
     "flag": _flagged,
     "reset": lambda view, _: replace(view, selection=Selection(), incident="", place=None),

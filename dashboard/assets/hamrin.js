@@ -86,6 +86,7 @@
     choose_measure: choose("measure", "measure", "incidents"),
     choose_interval: choose("interval", "bars", ""),
     choose_basemap: choose("basemap", "map", "offline"),
+    choose_shelf: choose("shelf", "panel", "incidents"),
 
     press() {
       const [pressed] = window.dash_clientside.callback_context.triggered;

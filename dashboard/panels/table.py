@@ -69,11 +69,7 @@ def layout() -> html.Section:
             "localeText": {"noRowsToShow": "No incident in this selection"},
         },
     )
-    return html.Section(
-        [html.H2("Incidents", className="visually-hidden"), grid],
-        className="panel table-panel",
-        **aria(label="Incidents"),
-    )
+    return html.Section(grid, className="table-panel", **aria(label="Incidents"))
 
 
 def rows(
