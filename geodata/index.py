@@ -28,14 +28,21 @@ from geodata.vocabulary import TIME_PRECISIONS
 
 _DATES: Final = ("event_date", "earliest", "latest")
 
-NEEDED: Final = (
+_DRAWN: Final = (
+    *("event_date", "area", "event_type", "geo_precision", "fatalities"),
+    *("longitude", "latitude", "location", "row"),
+)
+"""Columns that the map's points are made of."""
+
+_ADDED_UP: Final = (
     *(*_DATES, "time_precision"),
-    *("area", "province", "province_by", "polygon", "district"),
-    *("event_type", "geo_precision", "longitude", "latitude", "location"),
+    *("area", "province", "province_by", "polygon", "district", "event_type", "geo_precision"),
     *COUNTS,
     *(flag.column for flag in FLAGS),
-    "row",
 )
+"""Columns that the running sums are made of."""
+
+NEEDED: Final = tuple(dict.fromkeys((*_DRAWN, *_ADDED_UP)))
 """Columns that an index is made of."""
 
 MEASURES: Final = (
@@ -130,16 +137,18 @@ class Index:
         return np.asarray(cube.groups[keep])
 
 
-def make(table: pa.Table) -> Index:
+def make(columns: Callable[[Sequence[str]], pa.Table]) -> Index:
     """Index incidents.
 
     Parameters
     ----------
-    table
-        Columns `NEEDED`, in order of time.
+    columns
+        Reads some of the columns `NEEDED`, in order of time; asked twice, so that those of ten
+        million incidents never stand in memory together.
     """
+    points = _points(columns(_DRAWN))
+    table = columns(_ADDED_UP)
     kinds, days = kinds_of(table), _days(table, "event_date")
-    points = Pyramid.of(table, kinds, days)  # takes the most room, so before there is more
     names, district = _coded(table["district"])
     in_district = district * KINDS + kinds
     away = pc.or_(table[OUTLINE.column], table[NOWHERE.column]).to_numpy()
@@ -156,16 +165,20 @@ def make(table: pa.Table) -> Index:
     )
 
 
-def read(folder: Path) -> pa.Table:
-    """Read the columns of an index from the Parquet files of a data set, in order of time."""
-    tables = [_narrow(path) for path in sorted(folder.glob("*.parquet"))]
+def _points(table: pa.Table) -> Pyramid:
+    return Pyramid.of(table, kinds_of(table), _days(table, "event_date"))
+
+
+def read(folder: Path, columns: Sequence[str]) -> pa.Table:
+    """Read columns from the Parquet files of a data set, in order of time."""
+    tables = [_narrow(path, columns) for path in sorted(folder.glob("*.parquet"))]
     tables.sort(key=lambda table: table["event_date"][0].as_py())
     return pa.concat_tables(tables, promote_options="default").unify_dictionaries()
 
 
-def _narrow(path: Path) -> pa.Table:
+def _narrow(path: Path, columns: Sequence[str]) -> pa.Table:
     """Read one file, its days and tolls in half the memory: all of them stand there at once."""
-    table = pq.read_table(path, columns=list(NEEDED), read_dictionary=_TEXTS)
+    table = pq.read_table(path, columns=list(columns), read_dictionary=_TEXTS)
     narrow = dict.fromkeys(_DATES, pa.date32()) | dict.fromkeys(COUNTS, pa.int32())
     return table.cast(pa.schema([f.with_type(narrow.get(f.name, f.type)) for f in table.schema]))
 

@@ -76,7 +76,7 @@ class Part:
 
     def _make(self, asked: Selection | None = None) -> Index:
         records = Records({self.about.name: self.held})
-        return index.make(records.table(asked or _ALL, index.NEEDED))
+        return index.make(records.table(asked or _ALL, index.NEEDED).select)
 
 
 _ALL: Final = Selection().of_rows()

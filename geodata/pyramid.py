@@ -137,7 +137,8 @@ class Pyramid:
         Parameters
         ----------
         table
-            Columns `geodata.index.NEEDED`, in order of time.
+            In order of time: ``geo_precision``, ``longitude``, ``latitude``, ``location``,
+            ``fatalities`` and ``row``.
         kinds, days
             Kind and ordinal of the day of each row; int (n,).
         """

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -113,7 +114,7 @@ class Store:
             return index.load(folder)
         shutil.rmtree(folder, ignore_errors=True)
         with _readable(name), self._aside(folder) as draft:
-            index.save(index.make(index.read(self.records(name))), draft)
+            index.save(index.make(partial(index.read, self.records(name))), draft)
         return index.load(folder)
 
     def codes(self, name: str, row: int) -> dict[str, str]:
@@ -172,7 +173,8 @@ class Store:
         if known:
             return known
         index.save(
-            index.make(index.read(draft.folder / RECORDS_FOLDER)), draft.folder / index.FOLDER
+            index.make(partial(index.read, draft.folder / RECORDS_FOLDER)),
+            draft.folder / index.FOLDER,
         )
         stem, turn = about["name"], 1
         while True:
