@@ -125,14 +125,13 @@ def by_province(dataset: Dataset, selection: Selection) -> gpd.GeoDataFrame:
     """
     kinds, figures = figures_of(dataset, selection)
     coarse = ~asked({"geo_precision": PLACED})[kinds]
-    sums = {
-        name: summed(figures[:, MEASURES.index(measure)], kinds, "area")
-        for name, measure in _BY_PROVINCE.items()
-    }
-    sums["unplaced"] = summed(figures[:, 0] * coarse, kinds, "area")
+    wanted = [MEASURES.index(measure) for measure in _BY_PROVINCE.values()]
+    counted = np.column_stack([figures[:, wanted], figures[:, 0] * coarse])
+    sums = summed(counted, kinds, "area")[: len(PROVINCES)].T
     provinces = dataset.provinces
-    four = pd.DataFrame(sums).head(len(PROVINCES)).set_axis(provinces.index)
-    four["per_100k"] = four["incidents"] / provinces["population"] * 100_000
+    named = dict(zip((*_BY_PROVINCE, "unplaced"), sums, strict=True))
+    per_100k = named["incidents"] / provinces["population"].to_numpy() * 100_000
+    four = pd.DataFrame({**named, "per_100k": per_100k}, index=provinces.index)
     joined: gpd.GeoDataFrame = pd.concat([provinces, four], axis="columns")
     return joined
 

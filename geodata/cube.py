@@ -68,7 +68,11 @@ def summed(values: np.ndarray, kinds: np.ndarray, column: str) -> np.ndarray:
     """
     axis = list(DIMENSIONS).index(column)
     found = np.zeros((_SHAPE[axis], *values.shape[1:]), "int64")
-    np.add.at(found, np.unravel_index(kinds, _SHAPE)[axis], values)
+    word = np.unravel_index(kinds, _SHAPE)[axis]
+    order = np.argsort(word, kind="stable")
+    first = np.flatnonzero(np.diff(word[order], prepend=-1))
+    if len(first):
+        found[word[order][first]] = np.add.reduceat(values[order], first, dtype="int64")
     return found
 
 

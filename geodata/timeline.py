@@ -23,6 +23,7 @@ class Interval(StrEnum):
     MONTH = "month"
 
 
+_AREAS: Final = pd.CategoricalDtype(list(AREAS))
 _LONGEST: Final = {Interval.DAY: 62, Interval.WEEK: 550}
 """Days up to which bars of a length stay wide enough to read on a laptop."""
 
@@ -58,7 +59,7 @@ def timeline(dataset: Dataset, selection: Selection, interval: Interval) -> pd.D
     return pd.DataFrame(
         {
             "start": dates(edges)[bar].astype("datetime64[s]"),
-            "province": pd.Categorical.from_codes(area, pd.Index(AREAS)),
+            "province": pd.Categorical.from_codes(area, dtype=_AREAS),
             "firm": counted[area, bar, 1],
             "loose": counted[area, bar, 0] - counted[area, bar, 1],
         }
