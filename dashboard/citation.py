@@ -1,4 +1,4 @@
-"""What goes with every file that is taken away: what it is, whose, on what terms, and what it is not.
+"""What goes with a file that is taken away: what it is, whose, on what terms, and what it is not.
 
 A table that is sent on loses the page around it; this is what the page says.
 """

@@ -4,7 +4,7 @@ The addresses follow the link in the browser, and pictures are made there; the s
 nothing until a file is chosen.
 """
 
-from typing import Final
+from typing import Any, Final
 
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, html
@@ -46,7 +46,7 @@ def layout() -> html.Div:
     ]
     menu = dmc.Menu(
         [
-            dmc.MenuTarget(html.Button("Take away ▾", id="take")),
+            dmc.MenuTarget(html.Button("Take away ▾", id="take", **aria(haspopup="menu"))),
             dmc.MenuDropdown(
                 [
                     dmc.MenuLabel("These incidents, with a citation"),
@@ -66,13 +66,14 @@ def layout() -> html.Div:
 
 def register(app: Dash) -> None:
     """Tie the menu to ``assets/take.js``."""
-    app.clientside_callback(
+    tie: Any = app.clientside_callback  # Dash leaves it untyped
+    tie(
         ClientsideFunction("hamrin_take", "addresses"),
         [Output(_file(name), "href") for name in FORMATS],
         Input("view", "data"),
     )
     pictures = (_picture(chart, kind) for chart in PICTURES for kind in _KINDS)
-    app.clientside_callback(
+    tie(
         ClientsideFunction("hamrin_take", "picture"),
         *(Input(name, "n_clicks") for name in pictures),
         prevent_initial_call=True,

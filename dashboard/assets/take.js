@@ -8,6 +8,7 @@
   const WIDTH = 1100; // of the picture of a chart
   const HEIGHT = 420;
   const EDGE = 20;
+  const SHARP = 2; // pixels of an image for one of the page
   const LINE = 1.35;
   const FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', Roboto, Arial, sans-serif";
 
@@ -31,8 +32,8 @@
   const wrapped = (text, size, weight, width) => {
     pen.font = `${weight} ${size}px ${FONT}`;
     const lines = [""];
-    for (const word of text.split(/\s+/)) {
-      const longer = `${lines.at(-1)} ${word}`.trim();
+    for (const word of text.split(/(?<=[\s&?])/)) { // a link may be longer than a line
+      const longer = lines.at(-1) + word;
       if (pen.measureText(longer).width <= width || !lines.at(-1)) lines[lines.length - 1] = longer;
       else lines.push(word);
     }
@@ -64,7 +65,7 @@
     const said = [...notes.filter(Boolean), ...source()].map((note) => [note, 11, 400, quiet]);
     const head = [[title, 20, 600, ink], [words("#sentence"), 14, 400, ink]];
     const [above, from] = written(head, EDGE / 2, across);
-    const [below, to] = written(said, from + EDGE / 2 + height, across);
+    const [below, to] = written(said, from + EDGE + height, across);
     const whole = Math.ceil(to + EDGE / 2);
     const svg =
       `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ` +
@@ -81,6 +82,14 @@
     return image;
   };
 
+  const blank = (width, height) => {
+    const size = { width: SHARP * width, height: SHARP * height };
+    const canvas = Object.assign(document.createElement("canvas"), size);
+    const sheet = canvas.getContext("2d");
+    sheet.scale(SHARP, SHARP);
+    return [canvas, sheet];
+  };
+
   /* A copy of a chart with a legend: the page has one around it, a picture has not. */
   const ofChart = async (id) => {
     const { data, layout } = plot(id);
@@ -93,7 +102,7 @@
     const size = { width: WIDTH, height: HEIGHT };
     const wide = {
       ...layout, ...size, autosize: false, showlegend: true, font: { ...layout.font, size: 12 },
-      legend: { orientation: "h", x: 0, y: -0.1, yanchor: "top" },
+      legend: { orientation: "h", x: 0, y: -0.1, yanchor: "top", traceorder: "normal" },
       margin: { l: 50, r: EDGE, t: 8, b: 64 },
     };
     const drawn = await window.Plotly.toImage({ data: traces, layout: wide }, { format: "svg", ...size });
@@ -120,9 +129,11 @@
     Object.assign(copy.style, { position: "static", margin: 0 });
     const { width, height } = node.getBoundingClientRect();
     const text = new XMLSerializer().serializeToString(copy);
+    const [across, down] = [width, height].map((size) => Math.ceil(size) + 2 * EDGE);
     return address(
-      `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.ceil(width)}" height="${Math.ceil(height)}">` +
-        `<foreignObject width="100%" height="100%">${text}</foreignObject></svg>`,
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${across}" height="${down}">` +
+        `<foreignObject x="${EDGE}" y="${EDGE}" width="${width}" height="${height}" ` +
+        `style="overflow:visible">${text}</foreignObject></svg>`,
     );
   };
 
@@ -132,34 +143,34 @@
     const { _subplot: subplot, layers } = graph._fullLayout.map;
     const { width, height, left, top } = graph.getBoundingClientRect();
     const details = document.querySelector("#legend details");
-    const folded = !details.open;
+    const folded = !details.open; // where it would hide the map; it goes below
     details.open = true;
     const over = ["legend", "scale"].map((name) => {
       const node = document.getElementById(name);
       const box = node.getBoundingClientRect();
-      return { image: ofPage(node), x: box.left - left, y: box.top - top };
+      const y = folded && name === "legend" ? height : box.top - top - EDGE;
+      return { image: ofPage(node), x: box.left - left - EDGE, y, end: y + box.height + 2 * EDGE };
     });
     details.open = !folded;
+    const whole = Math.max(height, folded && over[0].end);
     const from = subplot.map.getCanvas();
-    const canvas = Object.assign(document.createElement("canvas"), { width: from.width, height: from.height });
-    const sheet = canvas.getContext("2d");
+    const [canvas, sheet] = blank(width, whole);
     subplot.map.redraw(); // what it has drawn is gone after the frame
-    sheet.drawImage(from, 0, 0);
-    sheet.scale(from.width / width, from.height / height);
+    sheet.drawImage(from, 0, 0, width, height);
     for (const { image, x, y } of over) sheet.drawImage(await loaded(image), x, y);
     const attributions = layers.map((layer) => layer.sourceattribution);
     return {
       title: `Map: ${words("#legend .legend-title:first-of-type")}`,
       notes: [["Outlines: Natural Earth", ...attributions].filter(Boolean).join(". ")],
       width,
-      height,
-      inside: `<image width="${width}" height="${height}" href="${canvas.toDataURL()}"/>`,
+      height: whole,
+      inside: `<image width="${width}" height="${whole}" href="${canvas.toDataURL()}"/>`,
     };
   };
 
   const asPng = async ({ svg, width, height }) => {
-    const canvas = Object.assign(document.createElement("canvas"), { width: 2 * width, height: 2 * height });
-    canvas.getContext("2d").drawImage(await loaded(address(svg)), 0, 0, canvas.width, canvas.height);
+    const [canvas, sheet] = blank(width, height);
+    sheet.drawImage(await loaded(address(svg)), 0, 0, width, height);
     return new Promise((done) => canvas.toBlob(done, "image/png"));
   };
 

@@ -54,7 +54,7 @@ _PARTS: Final = {
     '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill>'
     '<fill><patternFill patternType="gray125"/></fill></fills>'
-    "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
+    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
     '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
     '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
@@ -106,7 +106,9 @@ def _cells(column: pa.Array) -> pa.Array:
 
 
 def _text(texts: pa.Array) -> pa.Array:
-    short = pc.utf8_slice_codeunits(pc.replace_substring_regex(texts, _UNWRITABLE, "�"), 0, _LONGEST)
+    short = pc.utf8_slice_codeunits(
+        pc.replace_substring_regex(texts, _UNWRITABLE, "�"), 0, _LONGEST
+    )
     for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;")):
         short = pc.replace_substring(short, sign, entity)
     return _tagged('<c t="inlineStr"><is><t xml:space="preserve">', short, "</t></is></c>")
