@@ -54,7 +54,8 @@ def citation(taken: Taken) -> str:
         ["HAMRIN", sentence],
         [
             f"Rows: {found.incidents:,}, one an incident",
-            f"Link of the view: {taken.link}",
+            "Link of the view:",
+            taken.link,  # whole, on a line of its own
             f"Taken on: {taken.moment:%Y-%m-%d %H:%M} UTC",
         ],
         ["HOW TO CITE", f"{names}. {sentence}. Taken with Hamrin on {spoken(taken.moment)} from "

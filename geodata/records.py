@@ -5,7 +5,7 @@ which lie by year and in order of time, so that it reads no more of them than a 
 pandas answers for the ledger, which is small.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -37,9 +37,6 @@ _DATES: Final = ("event_date", "end_date", "earliest", "latest")
 
 _ORDER: Final = ("event_date", "data", "row")
 """What order of time means where several share a day."""
-
-_BLOCK: Final = 1 << 15
-"""Rows that are read at a time where all are wanted."""
 
 
 class Records:
@@ -85,18 +82,6 @@ class Records:
         if isinstance(native, pd.DataFrame):
             return pa.Table.from_pandas(native, preserve_index=False)
         return _answer(native.to_arrow_table)
-
-    def blocks(self, selection: Selection, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        """Read columns of the incidents of a Selection block by block, in bounded memory.
-
-        They come data set by data set, each in order of time.
-        """
-        for name, held in self._held.items():
-            native = Records({name: held}).where(selection).select(*columns).to_native()
-            if isinstance(native, pd.DataFrame):
-                yield from pa.Table.from_pandas(native, preserve_index=False).to_batches(_BLOCK)
-            else:  # not sorted: the files lie in order of time, and DuckDB keeps to it
-                yield from _answer(partial(native.to_arrow_reader, _BLOCK))
 
     def page(
         self,

@@ -1,10 +1,16 @@
 """The fields of an incident that is taken away: their names, their types, what they mean."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geodata.counts import days, main
 from geodata.dataset import Dataset
 from geodata.flags import FLAGS
 from geodata.selection import Selection
@@ -62,6 +68,9 @@ FIELDS: Final = (
 
 SCHEMA: Final = pa.schema([(field.name, field.type) for field in FIELDS])
 
+_BLOCK: Final = 1 << 15
+"""Incidents that are in memory at a time; more only if a single day has more."""
+
 _WARNINGS: Final = "warnings"
 _READ: Final = (
     *(field.name for field in FIELDS if field.name != _WARNINGS),
@@ -70,9 +79,24 @@ _READ: Final = (
 
 
 def read(dataset: Dataset, selection: Selection) -> pa.RecordBatchReader:
-    """Read the incidents of a Selection block by block: each data set in order of time."""
-    found = dataset.records.blocks(selection, _READ)
-    return pa.RecordBatchReader.from_batches(SCHEMA, map(_told, found))
+    """Read the incidents of a Selection in order of time, a block at a time."""
+    found = (dataset.records.table(part, _READ) for part in stretches(dataset, selection))
+    told = (_told(block) for table in found for block in table.combine_chunks().to_batches())
+    return pa.RecordBatchReader.from_batches(SCHEMA, told)
+
+
+def stretches(dataset: Dataset, selection: Selection) -> Iterator[Selection]:
+    """Cut a Selection into periods of about `_BLOCK` incidents, as the running sums tell them."""
+    first, last = days(dataset, selection)
+    counted = [main(index, selection) for index in dataset.indexes(selection)]
+
+    def between(start: int, end: int) -> int:
+        return sum(int(cube.between(groups, start, end)[:, 0].sum()) for cube, groups in counted)
+
+    while first <= last:
+        end = first + bisect_left(range(first, last), _BLOCK, key=partial(between, first))
+        yield replace(selection, start=date.fromordinal(first), end=date.fromordinal(end))
+        first = end + 1
 
 
 def _told(block: pa.RecordBatch) -> pa.RecordBatch:

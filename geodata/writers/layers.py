@@ -37,7 +37,9 @@ def write_geopackage(incidents: pa.RecordBatchReader, path: Path) -> None:
 def write_geoparquet(incidents: pa.RecordBatchReader, path: Path) -> None:
     """Write GeoParquet 1.1, the coordinates in longitude and latitude of WGS 84."""
     box = np.array([np.inf, np.inf, -np.inf, -np.inf])
-    with pq.ParquetWriter(path, _with_points(incidents.schema), compression="zstd") as file:
+    schema = _with_points(incidents.schema)
+    # Without Arrow's own schema, which would hide the metadata that is known only at the end.
+    with pq.ParquetWriter(path, schema, compression="zstd", store_schema=False) as file:
         for block in map(_placed, incidents):
             file.write_batch(block)
             bounds = shapely.total_bounds(shapely.from_wkb(block[_GEOMETRY]))
