@@ -5,7 +5,18 @@ from pathlib import Path
 
 from dash import Dash, set_props
 
-from dashboard import browser, filters, following, layout, opening, server, settle, uploads
+from dashboard import (
+    browser,
+    filters,
+    following,
+    layout,
+    opening,
+    server,
+    settle,
+    take,
+    take_menu,
+    uploads,
+)
 from dashboard.bundles import serve_small
 from dashboard.jobs import Jobs
 from dashboard.panels import data as data_panel
@@ -53,6 +64,8 @@ def create_app(library: Library | DataError, bundles: Path | None = None) -> Das
         jobs = Jobs(library.store, library.shipped.atlas)
         uploads.serve(flask, library.store, jobs)
         data_panel.register(app, library, jobs)
+        take.serve(flask, library)
+        take_menu.register(app)
         browser.register(app)
     server.guard(app, flask)
     return app

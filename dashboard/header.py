@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from dash import Output, html
 
-from dashboard import provenance
+from dashboard import provenance, take_menu
 from dashboard.attributes import aria
 from dashboard.shown import Shown
 from dashboard.words import plural
@@ -28,6 +28,7 @@ def layout(dataset: Dataset) -> html.Header:
                 [
                     html.Button("Data", id="data-open"),
                     html.Div(provenance.identity(dataset), id="identity"),
+                    take_menu.layout(),
                     html.Button("Share view", id="share", className="primary"),
                     html.Button("◐", id="scheme-toggle", title="Light or dark",
                                 **aria(label="Switch between light and dark")),

@@ -160,15 +160,16 @@ def _stem(mark: dict[str, Any], palette: Palette) -> dict[str, Any]:
 def _lane(inside: list[dict[str, Any]], words: list[str], palette: Palette) -> list[dict[str, Any]]:
     """Mark milestones and the opening of rooms above the bars, with words where there is room."""
     traces = []
-    for kind, symbol, colour in (
-        ("milestone", "diamond", palette.quiet),
-        ("room", "square", palette.room),
-        ("room by", "square-open", palette.room),
+    for kind, name, symbol, colour in (
+        ("milestone", "milestone", "diamond", palette.quiet),
+        ("room", "room opened", "square", palette.room),
+        ("room by", "room at work by then", "square-open", palette.room),
     ):
         of = [(m, w) for m, w in zip(inside, words, strict=True) if m["kind"] == kind]
         traces.append(
             {
                 "type": "scatter",
+                "name": name,
                 "x": [f"{m['day']}" for m, _ in of], "y": [0.5] * len(of), "yaxis": "y2",
                 "mode": "markers+text", "text": [w for _, w in of],
                 "textposition": "middle right",
