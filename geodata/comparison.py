@@ -153,8 +153,8 @@ def _why_not(dataset: Dataset, now: Period, then: Period) -> str:
             f"{now.words} and {then.words} share {shared:,} {'day' if shared == 1 else 'days'}, "
             "which would be counted on both sides. Choose periods that do not overlap."
         )
-    spans = {about.title: Period(*about.span) for about in dataset.abouts}
-    reaching = {title: its for title, its in spans.items() if its.meets(now) or its.meets(then)}
+    spans = [(about.title, Period(*about.span)) for about in dataset.abouts]
+    reaching = [(title, its) for title, its in spans if its.meets(now) or its.meets(then)]
     if not reaching:
         return (
             f"The data run {Period(*dataset.span).words}, and have no day of {now.words} nor of "
@@ -162,7 +162,7 @@ def _why_not(dataset: Dataset, now: Period, then: Period) -> str:
         )
     short = [
         f"{title} runs {its.words}, and has {_share(period, its)} {period.words}."
-        for title, its in reaching.items()
+        for title, its in reaching
         for period in (now, then)
         if not period.within(its)
     ]

@@ -2,7 +2,7 @@
 
 import calendar
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import MINYEAR, date, timedelta
 from enum import StrEnum
 from typing import Final, Self
@@ -94,19 +94,33 @@ def _year_before(day: date) -> date:
 
 @dataclass(frozen=True)
 class Event:
-    """Something on one day, or on a day of some that is not known: these are left out.
+    """Something that happened on a day, as precisely as that is known.
 
     Attributes
     ----------
     title
         What happened.
-    before, after
-        The last day before it, and the first that counts as after: its own, if that is known.
+    day, precision
+        The day, and the word of ``TIME_PRECISIONS`` for how well it is known.
     """
 
     title: str
-    before: date
-    after: date
+    day: date
+    precision: str
+
+    @property
+    def before(self) -> date:
+        """The last day that was surely before it."""
+        if self.precision == "month":
+            return self.day.replace(day=1) - _DAY
+        return self.day - (7 * _DAY if self.precision == "week" else _DAY)
+
+    @property
+    def after(self) -> date:
+        """Its own day, if that is known, else the first that was surely after it."""
+        if self.precision == "month":
+            return (self.day.replace(day=1) + 31 * _DAY).replace(day=1)
+        return self.day + (7 * _DAY if self.precision == "week" else 0 * _DAY)
 
     def windows(self, days: int) -> tuple[Period, Period]:
         """Return as many days after it, and as many before it."""
@@ -119,25 +133,18 @@ def events(dataset: Dataset) -> list[Event]:
 
     Those of one day are one event. A room whose day of opening no source gives is not among them.
     """
-    titles: dict[tuple[date, date], list[str]] = defaultdict(list)
-    rooms = dataset.rooms.dropna(subset="opened_date")
-    for row in rows_of(rooms):
-        titles[_around(row["opened_date"].date(), "day")].append(f"{row['name']} room opens")
-    for row in rows_of(dataset.milestones):
-        titles[_around(row["date"].date(), row["date_precision"])].append(row["title"])
-    first, last = dataset.span
-    return [
-        Event("; ".join(titles[before, after]), before, after)
-        for before, after in sorted(titles, reverse=True)
-        if first <= before and after <= last
+    told = [
+        Event(f"{row['name']} room opens", row["opened_date"].date(), "day")
+        for row in rows_of(dataset.rooms.dropna(subset="opened_date"))
     ]
-
-
-def _around(day: date, precision: str) -> tuple[date, date]:
-    """Return the last day surely before an event, and the first one after or its own."""
-    if precision == "month":
-        first = day.replace(day=1)
-        return first - _DAY, first + timedelta(days=calendar.monthrange(day.year, day.month)[1])
-    if precision == "week":
-        return day - timedelta(days=7), day + timedelta(days=7)
-    return day - _DAY, day
+    told += [
+        Event(row["title"], row["date"].date(), row["date_precision"])
+        for row in rows_of(dataset.milestones)
+    ]
+    first, last = dataset.span
+    together: dict[tuple[date, date], list[Event]] = defaultdict(list)
+    for event in told:
+        if first <= event.before and event.after <= last:
+            together[event.before, event.after].append(event)
+    found = [replace(one[0], title="; ".join(e.title for e in one)) for one in together.values()]
+    return sorted(found, key=lambda event: event.day, reverse=True)

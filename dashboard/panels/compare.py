@@ -10,12 +10,13 @@ from dashboard import provenance
 from dashboard import view as views
 from dashboard.attributes import aria
 from dashboard.view import View
+from dashboard.words import when
 from geodata.comparison import Comparison, compare, during, unsure_dates
 from geodata.dataset import Dataset
 from geodata.library import Library
 from geodata.periods import Earlier, Event, Period, events, held_against
 from geodata.rates import CAVEAT, CONFIDENCE, METHOD, Rates
-from geodata.selection import Selection, spoken
+from geodata.selection import Selection
 
 LENGTHS: Final = (30, 60, 90, 180, 365)
 """Days on each side of an event to choose from."""
@@ -95,7 +96,10 @@ def controls(dataset: Dataset, view: View) -> dict[str, Any]:
         "then-end": {"value": then.end.isoformat() if typed else None},
         "event": {
             "data": [
-                {"value": _written(event, days), "label": f"{spoken(event.after)}: {event.title}"}
+                {
+                    "value": _written(event, days),
+                    "label": f"{when(event.day, event.precision)}: {event.title}",
+                }
                 for event in known
             ],
             "value": _written(about, days) if about else None,
