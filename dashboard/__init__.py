@@ -19,8 +19,8 @@ from dashboard import (
 )
 from dashboard.bundles import serve_small
 from dashboard.jobs import Jobs
+from dashboard.panels import compare, detail, map_legend, table, timeline
 from dashboard.panels import data as data_panel
-from dashboard.panels import detail, map_legend, table, timeline
 from dashboard.panels import map as map_panel
 from geodata.errors import DataError
 from geodata.library import Library
@@ -59,7 +59,7 @@ def create_app(library: Library | DataError, bundles: Path | None = None) -> Das
         app.layout = layout.page(library, geometry, style)
         app.preview = opening.preview(library)
         settle.register(app, library)
-        for room in (following, filters, timeline, map_legend, table, detail):
+        for room in (following, filters, timeline, map_legend, table, detail, compare):
             room.register(app, library)
         jobs = Jobs(library.store, library.shipped.atlas)
         uploads.serve(flask, library.store, jobs)

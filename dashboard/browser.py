@@ -48,9 +48,16 @@ def register(app: Dash) -> None:
     on_map("zoomOut", Input("zoom-out", "n_clicks"))
 
     run("choosePeriod", gesture, Input("preset", "value"), State("selection", "data"))
-    for name in ("measure", "interval", "basemap", "shelf"):
+    for name in ("measure", "interval", "basemap", "shelf", "against"):
         run(f"choose_{name}", gesture, Input(name, "value"), State("view", "data"))
     run("press", gesture, Input({"type": "act", "act": ALL, "value": ALL}, "n_clicks"))
+
+    of_periods = partial(run, file="hamrin_periods")
+    of_periods("chooseWindows", gesture, Input("event", "value"), State("view", "data"))
+    of_periods("chooseLength", gesture, Input("window", "value"), State("view", "data"))
+    typed = (Input("then-start", "value"), Input("then-end", "value"))
+    of_periods("typeDates", gesture, *typed, State("view", "data"))
+    of_periods("quote", Output("quote-copy", "children"), Input("quote-copy", "n_clicks"))
 
     run("selectRow", gesture, Input("table", "selectedRows"), State("view", "data"))
     run("renew", Input("selection", "data"))

@@ -14,7 +14,7 @@ from geodata.library import Library
 
 STORES: Final = (
     *("opened", "go", "view", "selection", "reading", "names", "gesture"),
-    *("fly", "camera", "step", "unfolded"),
+    *("fly", "camera", "step", "unfolded", "comparing", "against-drawn"),
 )
 """What the page remembers until it is closed.
 
@@ -23,6 +23,8 @@ STORES: Final = (
 detail shows. ``names`` are the data sets open, ``gesture`` is the last act on a panel, and
 ``unfolded`` the list of the filter bar that is open. ``fly`` says where the map must move,
 ``camera`` where it is, and ``step`` which part of it is drawn (see `dashboard.window`).
+``comparing`` is the link of what the open comparison shows, ``against-drawn`` what the change on
+the map is from.
 """
 
 

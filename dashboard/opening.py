@@ -22,7 +22,7 @@ from dashboard.bundles import SUITES
 from dashboard.panels.map_figure import provinces
 from dashboard.theme import DARK, DARK_ROOT, LIGHT, Palette
 from dashboard.view import View
-from geodata.counts import by_province, incidents
+from geodata.counts import Measure, by_province, incidents
 from geodata.errors import DataError
 from geodata.library import Library
 from geodata.mercator import web_mercator
@@ -102,7 +102,7 @@ def preview(library: Library) -> Callable[[str], str]:
         sentence = view.selection.sentence(found, dataset.span)
         figures = by_province(dataset, view.selection)
         said = f":root{{--first-sentence:{_quoted(sentence)}}}"
-        if view.camera:  # the picture is of all four
+        if view.camera or view.measure is Measure.CHANGE:  # the picture is of all four, of amounts
             return said
         return said + "".join(
             f"{root}{{--first-map:url({_picture(view, figures, paths, height, colours)})}}"

@@ -14,8 +14,9 @@ from dash import Dash, Input, Output, State, ctx, html, no_update
 
 from dashboard import filters
 from dashboard.camera import fit
-from dashboard.view import Camera, View, after_controls, after_gesture, from_link
+from dashboard.view import Camera, Shelf, View, after_controls, after_gesture, from_link
 from dashboard.window import Window
+from geodata.counts import Measure
 from geodata.filters import LinkError, listed
 from geodata.library import Library
 from geodata.selection import FILTERS
@@ -111,6 +112,8 @@ def register(app: Dash, library: Library) -> None:
             "selection": Output("selection", "data"),
             "reading": Output("reading", "data"),
             "names": Output("names", "data"),
+            "comparing": Output("comparing", "data"),
+            "against": Output("against-drawn", "data"),
             "fly": Output("fly", "data"),
             "step": Output("step", "data"),
             "camera": Output("camera", "data"),
@@ -121,7 +124,11 @@ def register(app: Dash, library: Library) -> None:
         Input("gesture", "data"),
         {f.name: Input(f.name, "value") for f in FILTERS},
         State("view", "data"),
-        {name: State(name, "data") for name in ("selection", "reading", "names")},
+        {
+            **{name: State(name, "data") for name in ("selection", "reading", "names")},
+            "comparing": State("comparing", "data"),
+            "against": State("against-drawn", "data"),
+        },
         State("camera", "data"),
         State("fly", "data"),
         {name: State(name, "value") for name in drawn},
@@ -153,6 +160,11 @@ def register(app: Dash, library: Library) -> None:
             "selection": question.to_link(),
             "reading": reading.to_link() if view.incident or view.place else "",
             "names": list(view.data),
+            # What nobody sees stays as it was.
+            "comparing": replace(question, against=view.against).to_link()
+            if view.shelf is Shelf.COMPARISON
+            else kept["comparing"],
+            "against": str(view.against) if view.measure is Measure.CHANGE else kept["against"],
         }
         wanted = filters.values(view.selection) | {
             "measure": view.measure.value,

@@ -40,6 +40,9 @@ class Palette:
     border: str
     ramp: tuple[str, str]
     """The choropleth's least and most."""
+    diverging: tuple[str, str, str]
+    """Fewer, as many, more: the blue and red of ColorBrewer's RdBu, which the colour-blind tell."""
+    too_few: str
     room: str
     accent: str
     accent_soft: str
@@ -56,6 +59,8 @@ LIGHT: Final = Palette(
     neighbour="#e5e3dd",
     border="#b3aea4",
     ramp=("#f8f1e2", "#cfa671"),
+    diverging=("#4393c3", "#f7f7f7", "#d6604d"),
+    too_few="#bdbab2",
     room="#123f63",
     accent="#1b5e93",
     accent_soft="#e6eff6",
@@ -71,6 +76,8 @@ DARK: Final = Palette(
     neighbour="#212528",
     border="#4a5157",
     ramp=("#3a342b", "#8a6a43"),
+    diverging=("#4393c3", "#2b2f33", "#d6604d"),
+    too_few="#62676b",
     room="#8cc4f0",
     accent="#6fb1e4",
     accent_soft="#1d2d3a",

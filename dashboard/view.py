@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlencode
 from geodata.counts import Measure
 from geodata.dataset import LEDGER_NAME
 from geodata.filters import AnyOf, Flagged, LinkError, Words
+from geodata.periods import Against, Earlier, Period, read_against
 from geodata.selection import FILTERS, Selection
 from geodata.selection import from_link as selection_from_link
 from geodata.timeline import Interval
@@ -35,6 +36,7 @@ class Shelf(StrEnum):
     """What the panel below the timeline lists."""
 
     INCIDENTS = "incidents"
+    COMPARISON = "comparison"
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,8 @@ class View:
         Names of the data sets that are open; none means the ledger.
     shelf
         What is listed below the timeline.
+    against
+        Period that the Selection's is compared with.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -105,6 +109,7 @@ class View:
     camera: Camera | None = None
     data: tuple[str, ...] = ()
     shelf: Shelf = Shelf.INCIDENTS
+    against: Against = Earlier.PREVIOUS
 
     def to_link(self) -> str:
         """Write the View as a query string; the default View is an empty one."""
@@ -125,6 +130,7 @@ _FIELDS: Final[tuple[tuple[str, str, Callable[[str], Any]], ...]] = (
     ("point", "place", Point.read),
     ("map", "basemap", Basemap),
     ("panel", "shelf", Shelf),
+    ("against", "against", read_against),
     ("at", "camera", Camera.read),
 )
 """Name in the link, field of the View, reader."""
@@ -213,6 +219,12 @@ def _dates(view: View, sides: list[str | None]) -> View:
     return replace(view, selection=replace(view.selection, start=start, end=end))
 
 
+def _windows(view: View, text: str) -> View:
+    now, then = map(Period.read, text.split())
+    selection = replace(view.selection, start=now.start, end=now.end)
+    return replace(view, selection=selection, against=then)
+
+
 GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "province": _toggle_province,
     "dates": _dates,
@@ -224,6 +236,8 @@ GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "interval": lambda view, value: replace(view, interval=Interval(value) if value else None),
     "basemap": lambda view, value: replace(view, basemap=Basemap(value)),
     "shelf": lambda view, value: replace(view, shelf=Shelf(value)),
+    "against": lambda view, text: replace(view, against=read_against(text)),
+    "windows": _windows,
     "data": _data,
     "flag": _flagged,
     "reset": lambda view, _: replace(view, selection=Selection(), incident="", place=None),

@@ -42,6 +42,7 @@ class Measure(StrEnum):
     INCIDENTS = "incidents"
     KILLED = "killed"
     PER_100K = "per_100k"
+    CHANGE = "change"
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,7 @@
     choose_interval: choose("interval", "bars", ""),
     choose_basemap: choose("basemap", "map", "offline"),
     choose_shelf: choose("shelf", "panel", "incidents"),
+    choose_against: choose("against", "against", "previous"),
 
     press() {
       const [pressed] = window.dash_clientside.callback_context.triggered;
@@ -130,6 +131,6 @@
       }
     },
   };
-  window.hamrin = { act, opened, plot, same, showAddress, tell, watches: [] };
+  window.hamrin = { act, asked, opened, plot, same, showAddress, tell, watches: [] };
   window.dash_clientside = Object.assign({}, window.dash_clientside, { hamrin });
 })();

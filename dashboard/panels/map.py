@@ -10,19 +10,21 @@ from functools import lru_cache
 from typing import Any
 
 import dash_mantine_components as dmc
+import geopandas as gpd
 from dash import dcc, html
 from flask import Flask, Response, request
 
 from dashboard import view as views
 from dashboard.attributes import act, aria
 from dashboard.basemaps import TILES, layers
-from dashboard.panels import map_figure, map_marks, map_rooms
+from dashboard.panels import map_change, map_figure, map_marks, map_rooms
 from dashboard.panels.map_figure import MEASURES, Trace
 from dashboard.server import serve_for_long
 from dashboard.theme import DARK, LIGHT, Palette, palette
 from dashboard.view import Basemap, View
 from dashboard.window import Window
-from geodata.counts import by_province
+from geodata.comparison import compare
+from geodata.counts import Measure, by_province
 from geodata.dataset import Dataset
 from geodata.library import Library
 from geodata.marks import marks
@@ -31,6 +33,7 @@ from geodata.marks import marks
 def layout(geometry: str, style: str) -> html.Section:
     """Lay the panel out: its head, the map, and what floats over it."""
     measures = [{"value": m.value, "label": label} for m, (label, _) in MEASURES.items()]
+    measures += [{"value": Measure.CHANGE.value, "label": "Change"}]
     bases = [{"value": Basemap.OFFLINE.value, "label": "Plain map (offline)"}]
     bases += [{"value": b.value, "label": tiles.label} for b, tiles in TILES.items()]
     return html.Section(
@@ -112,9 +115,7 @@ def drawn(
     badges, badge_numbers = map_marks.badges(figures, colours)
     poles, flags, room_names = rooms(window.zoom, colours)
     traces = {
-        Trace.PROVINCE: map_figure.provinces(
-            figures, view.selection.provinces, view.measure, view.basemap, colours
-        ),
+        Trace.PROVINCE: _provinces(dataset, view, figures, colours),
         Trace.HIGHLIGHT: map_figure.highlight(dataset, view, colours),
         Trace.AURA: aura,
         # With the marks, because each trace takes time to draw.
@@ -127,6 +128,16 @@ def drawn(
         Trace.ROOM_NAMES: room_names,
     }
     return {"traces": [traces[trace] for trace in Trace], "layers": layers(view.basemap)}
+
+
+def _provinces(
+    dataset: Dataset, view: View, figures: gpd.GeoDataFrame, colours: Palette
+) -> dict[str, Any]:
+    chosen, measure, basemap = view.selection.provinces, view.measure, view.basemap
+    if measure is not Measure.CHANGE:
+        return map_figure.provinces(figures, chosen, measure, basemap, colours)
+    found = compare(dataset, view.selection, view.against)
+    return map_change.provinces(figures, chosen, found, basemap, colours)
 
 
 def serve(server: Flask, library: Library, geometry: str) -> str:

@@ -9,9 +9,11 @@ from dash import Dash, Input, Output, State, html
 from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
+from dashboard.panels import map_change
 from dashboard.panels.map_figure import MEASURES
 from dashboard.shown import Shown
 from dashboard.theme import TYPE_COLOURS, Palette
+from geodata.comparison import Comparison, compare
 from geodata.counts import Measure, by_province, event_types
 from geodata.library import Library
 
@@ -22,29 +24,29 @@ def children(
     kinds: Collection[str],
     palette: Palette,
     unfolded: bool,
+    change: Comparison | None = None,
 ) -> list[Any]:
-    """Return the legend for the provinces' colours now, and for the marks of these event types."""
-    label, form = MEASURES[measure]
-    year = figures["population_year"].iloc[0]
-    title = f"{label} people ({year} estimate)" if measure is Measure.PER_100K else label
-    most = figures[measure.value].max()
-    low, high = palette.ramp
+    """Return the legend for the provinces' colours now, and for the marks of these event types.
+
+    Parameters
+    ----------
+    figures
+        From `geodata.counts.by_province`.
+    measure, palette
+        What the provinces are coloured by, and with.
+    kinds
+        Event types of the open data.
+    unfolded
+        Whether it is open.
+    change
+        What the provinces are coloured by instead of a measure.
+    """
+    scale = map_change.legend(change, palette) if change else _ramp(figures, measure, palette)
     return [
         html.Details(
             [
                 html.Summary("Legend"),
-                html.Div(title, className="legend-title"),
-                html.Div(
-                    [
-                        html.Span("0"),
-                        html.Span(
-                            className="legend-ramp",
-                            style={"background": f"linear-gradient(to right, {low}, {high})"},
-                        ),
-                        html.Span(form.format(most)),
-                    ],
-                    className="legend-scale",
-                ),
+                *scale,
                 html.Div("Incident marks", className="legend-title"),
                 *(
                     _row(_dot(colour), kind)
@@ -63,6 +65,28 @@ def children(
             ],
             open=unfolded,
         )
+    ]
+
+
+def _ramp(figures: gpd.GeoDataFrame, measure: Measure, palette: Palette) -> list[Any]:
+    label, form = MEASURES[measure]
+    year = figures["population_year"].iloc[0]
+    title = f"{label} people ({year} estimate)" if measure is Measure.PER_100K else label
+    most = figures[measure.value].max()
+    low, high = palette.ramp
+    return [
+        html.Div(title, className="legend-title"),
+        html.Div(
+            [
+                html.Span("0"),
+                html.Span(
+                    className="legend-ramp",
+                    style={"background": f"linear-gradient(to right, {low}, {high})"},
+                ),
+                html.Span(form.format(most)),
+            ],
+            className="legend-scale",
+        ),
     ]
 
 
@@ -90,22 +114,26 @@ OUTPUTS: Final = {"children": Output("legend", "children")}
 def follow(now: Shown) -> dict[str, Any]:
     """Write the legend for what is open."""
     figures, kinds = by_province(now.dataset, now.selection), event_types(now.dataset)
-    return {"children": children(figures, now.view.measure, kinds, now.colours, now.roomy)}
+    measure, change = now.view.measure, None
+    if measure is Measure.CHANGE:
+        change = compare(now.dataset, now.selection, now.view.against)
+    return {"children": children(figures, measure, kinds, now.colours, now.roomy, change)}
 
 
 def register(app: Dash, library: Library) -> None:
-    """Write the legend anew for another measure or in other colours."""
+    """Write the legend anew for another measure or period, or in other colours."""
 
     @app.callback(
         Output("legend", "children", allow_duplicate=True),
         Input("measure", "value"),
         Input("scheme", "data"),
+        Input("against-drawn", "data"),
         State("view", "data"),
         State("opened", "data"),
         prevent_initial_call=True,
     )
     def rewrite(
-        measure: str, scheme: str | None, link: str | None, opened: dict[str, Any]
+        measure: str, scheme: str | None, _: str | None, link: str | None, opened: dict[str, Any]
     ) -> list[Any]:
         if link is None:
             raise PreventUpdate

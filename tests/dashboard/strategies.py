@@ -7,9 +7,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from dashboard.view import Basemap, Camera, Point, View
+from dashboard.view import Basemap, Camera, Point, Shelf, View
 from geodata.counts import Measure
 from geodata.filters import AnyOf, Flagged, Words
+from geodata.periods import Earlier, Period
 from geodata.selection import FILTERS, Selection
 from geodata.timeline import Interval
 from geodata.vocabulary import GEO_PRECISIONS
@@ -57,5 +58,7 @@ def views() -> SearchStrategy[View]:
         place=st.none() | st.builds(Point, latitude, longitude),
         basemap=st.sampled_from(Basemap),
         camera=st.none() | st.builds(Camera, latitude, longitude, st.floats(0, 22)),
+        shelf=st.sampled_from(Shelf),
+        against=st.sampled_from(Earlier) | st.dates().map(lambda day: Period(day, date.max)),
         data=st.lists(st.text(min_size=1, max_size=20), unique=True, max_size=2).map(tuple),
     )

@@ -71,7 +71,7 @@ def test_every_trace_stands_at_its_place() -> None:
 @given(selections())
 def test_provinces_are_coloured_by_the_measure(dataset: Dataset, selection: Selection) -> None:
     figures = by_province(dataset, selection)
-    for measure in Measure:
+    for measure in map_figure.MEASURES:
         drawn = map_figure.provinces(figures, (), measure, Basemap.OFFLINE, LIGHT)
         assert drawn["locations"] == figures["iso"].tolist()
         assert drawn["z"] == figures[measure].tolist()

@@ -2,10 +2,13 @@
 
 import pytest
 
-from dashboard.panels.map_legend import children
+from dashboard.panels.map_legend import children, follow
+from dashboard.shown import Shown
 from dashboard.theme import LIGHT
+from dashboard.view import View
 from geodata.counts import Measure, by_province
 from geodata.dataset import Dataset
+from geodata.library import Library
 from geodata.selection import Selection
 from geodata.vocabulary import EVENT_TYPES
 from tests.dashboard.reading import said
@@ -20,9 +23,9 @@ IN_LEDGER = (
 
 @pytest.mark.parametrize("measure", Measure)
 def test_the_legend_explains_types_places_and_rooms_whatever_the_measure(
-    dataset: Dataset, measure: Measure
+    library: Library, measure: Measure
 ) -> None:
-    text = said(children(by_province(dataset, Selection()), measure, IN_LEDGER, LIGHT, True))
+    text = said(follow(Shown.of(library, View(measure=measure), "light"))["children"])
     for sign in (*IN_LEDGER, "district only", "province only", "at work", "headquarters"):
         assert sign in text
     for absent in set(EVENT_TYPES) - set(IN_LEDGER):

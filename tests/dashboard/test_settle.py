@@ -57,6 +57,12 @@ def test_a_date_that_is_none_keeps_the_view_and_says_so() -> None:
     assert "31/12/2020" in settled.problems[0]
 
 
+def test_a_period_typed_the_wrong_way_round_keeps_the_view_and_says_so() -> None:
+    settled = settle("gesture", "", OTHER, act("against", "2020-03-02/2020-03-01"), BEFORE)
+    assert settled.view == BEFORE
+    assert "1 March 2020, before it starts, on 2 March 2020" in settled.problems[0]
+
+
 def test_a_gesture_counts_and_not_what_the_bar_or_the_address_still_say() -> None:
     settled = settle("gesture", "?q=old", OTHER, act("province", "Nineveh"), BEFORE)
     assert settled.view.selection == Selection(("Nineveh", "Diyala"))

@@ -14,6 +14,7 @@ from dashboard.view import (
     Basemap,
     Camera,
     Point,
+    Shelf,
     View,
     after_controls,
     after_gesture,
@@ -21,12 +22,16 @@ from dashboard.view import (
 )
 from geodata.counts import Measure
 from geodata.filters import LinkError
+from geodata.periods import Earlier, Period
 from geodata.selection import FILTERS, Selection
 from geodata.timeline import Interval
 from geodata.vocabulary import AREAS, PROVINCES
 from tests.dashboard.strategies import selections, views
 
-KEYS = [f.key for f in FILTERS] + ["measure", "bars", "incident", "point", "map", "at", "data"]
+KEYS = [
+    *(f.key for f in FILTERS),
+    *("measure", "bars", "incident", "point", "map", "at", "data", "panel", "against"),
+]
 
 
 def as_written(view: View) -> View:
@@ -88,6 +93,10 @@ def test_quotes_and_html_in_a_search_come_through_a_link_as_text() -> None:
     [
         ("colour=red", "“colour” is not a part of a link"),
         ("measure=tanks", "measure: “tanks” can not be read"),
+        ("panel=attic", "panel: “attic” can not be read"),
+        ("against=last", "against: “last” can not be read"),
+        ("against=2020-02-30/2020-03-01", "against: “2020-02-30/2020-03-01” can not be read"),
+        ("against=2020-03-02/2020-03-01", "against: “2020-03-02/2020-03-01” can not be read"),
         ("bars=decade", "bars: “decade” can not be read"),
         ("map=moon", "map: “moon” can not be read"),
         ("at=35,44", "at: “35,44” can not be read"),
@@ -208,6 +217,9 @@ START = View(
 )
 
 
+BEFORE_MAY = Period(date(2020, 2, 18), date(2020, 5, 18))
+
+
 @pytest.mark.parametrize(
     ("act", "value", "changed"),
     [
@@ -234,6 +246,19 @@ START = View(
         ("interval", "week", {"interval": Interval.WEEK}),
         ("interval", "", {"interval": None}),
         ("basemap", "satellite", {"basemap": Basemap.SATELLITE}),
+        ("shelf", "comparison", {"shelf": Shelf.COMPARISON}),
+        ("against", "year", {"against": Earlier.YEAR}),
+        ("against", "2020-02-18/2020-05-18", {"against": BEFORE_MAY}),
+        (
+            "windows",
+            "2020-05-19/2020-08-16 2020-02-18/2020-05-18",
+            {
+                "selection": Selection(
+                    ("Diyala",), date(2020, 5, 19), date(2020, 8, 16), text="road"
+                ),
+                "against": BEFORE_MAY,
+            },
+        ),
         ("reset", "bar", {"selection": Selection(), "incident": "", "place": None}),
         ("fit", "", {"camera": None}),
         ("data", ["ged", "ledger"], {"incident": "", "place": None, "data": ("ged", "ledger")}),
