@@ -48,11 +48,11 @@ def register(app: Dash) -> None:
     on_map("zoomOut", Input("zoom-out", "n_clicks"))
 
     run("choosePeriod", gesture, Input("preset", "value"), State("selection", "data"))
-    for name in ("measure", "interval", "basemap", "shelf"):
+    for name in ("measure", "interval", "basemap", "shelf", "by", "counted"):
         run(f"choose_{name}", gesture, Input(name, "value"), State("view", "data"))
     run("press", gesture, Input({"type": "act", "act": ALL, "value": ALL}, "n_clicks"))
 
     run("selectRow", gesture, Input("table", "selectedRows"), State("view", "data"))
-    run("renew", Input("selection", "data"))
+    run("renew", Input("selection", "data"), Input("shelf", "value"))
     run("showRow", Input("view", "data"))
     run("share", Output("share", "children"), Input("share", "n_clicks"))

@@ -14,14 +14,15 @@ from geodata.library import Library
 
 STORES: Final = (
     *("opened", "go", "view", "selection", "reading", "names", "gesture"),
-    *("fly", "camera", "step", "unfolded"),
+    *("fly", "camera", "step", "unfolded", "shares"),
 )
 """What the page remembers until it is closed.
 
 ``opened`` is the address opened and the map's size, ``go`` the address to show. ``view``,
 ``selection`` and ``reading`` are links: of all, of the data and the Selection only, and of what the
 detail shows. ``names`` are the data sets open, ``gesture`` is the last act on a panel, and
-``unfolded`` the list of the filter bar that is open. ``fly`` says where the map must move,
+``unfolded`` the list of the filter bar that is open. ``shares`` is a link of what the breakdown
+shows while it is open. ``fly`` says where the map must move,
 ``camera`` where it is, and ``step`` which part of it is drawn (see `dashboard.window`).
 """
 

@@ -14,11 +14,10 @@ from dash import Dash, Input, Output, State, ctx, html, no_update
 
 from dashboard import filters
 from dashboard.camera import fit
-from dashboard.view import Camera, View, after_controls, after_gesture, from_link
+from dashboard.view import Camera, Shelf, View, after_controls, after_gesture, from_link
 from dashboard.window import Window
 from geodata.filters import LinkError, listed
 from geodata.library import Library
-from geodata.selection import FILTERS
 
 
 @dataclass(frozen=True)
@@ -98,10 +97,10 @@ def register(app: Dash, library: Library) -> None:
     """Tie the address, the filter bar and the gestures together."""
     governorates = library.shipped.governorates
     focus = governorates[governorates["focus"]]
-    shown = {f.name: Output(f.name, "value") for f in FILTERS}
+    shown = {f.name: Output(f.name, "value") for f in filters.CONTROLLED}
     drawn = {
         name: Output(name, "value")
-        for name in ("measure", "interval", "basemap", "shelf", "preset")
+        for name in ("measure", "interval", "basemap", "shelf", "by", "counted", "preset")
     }
 
     @app.callback(
@@ -110,6 +109,7 @@ def register(app: Dash, library: Library) -> None:
             "view": Output("view", "data"),
             "selection": Output("selection", "data"),
             "reading": Output("reading", "data"),
+            "shares": Output("shares", "data"),
             "names": Output("names", "data"),
             "fly": Output("fly", "data"),
             "step": Output("step", "data"),
@@ -119,9 +119,9 @@ def register(app: Dash, library: Library) -> None:
         },
         Input("opened", "data"),
         Input("gesture", "data"),
-        {f.name: Input(f.name, "value") for f in FILTERS},
+        {f.name: Input(f.name, "value") for f in filters.CONTROLLED},
         State("view", "data"),
-        {name: State(name, "data") for name in ("selection", "reading", "names")},
+        {name: State(name, "data") for name in ("selection", "reading", "shares", "names")},
         State("camera", "data"),
         State("fly", "data"),
         {name: State(name, "value") for name in drawn},
@@ -152,13 +152,18 @@ def register(app: Dash, library: Library) -> None:
         asked = {
             "selection": question.to_link(),
             "reading": reading.to_link() if view.incident or view.place else "",
+            "shares": kept["shares"],
             "names": list(view.data),
         }
+        if view.shelf is Shelf.BREAKDOWN:
+            asked["shares"] = replace(question, by=view.by, counted=view.counted).to_link()
         wanted = filters.values(view.selection) | {
             "measure": view.measure.value,
             "interval": view.interval.value if view.interval else "",
             "basemap": view.basemap.value,
             "shelf": view.shelf.value,
+            "by": view.by.value,
+            "counted": view.counted.value,
             "preset": filters.preset(view.selection, library.open(view.data).span),
         }
         typing = source == "controls" and bool(settled.problems)

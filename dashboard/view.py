@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Final, Self
 from urllib.parse import parse_qs, urlencode
 
+from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.dataset import LEDGER_NAME
 from geodata.filters import AnyOf, Flagged, LinkError, Words
@@ -35,6 +36,7 @@ class Shelf(StrEnum):
     """What the panel below the timeline lists."""
 
     INCIDENTS = "incidents"
+    BREAKDOWN = "breakdown"
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,8 @@ class View:
         Names of the data sets that are open; none means the ledger.
     shelf
         What is listed below the timeline.
+    by, counted
+        What the breakdown is by, and what it counts.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -105,6 +109,8 @@ class View:
     camera: Camera | None = None
     data: tuple[str, ...] = ()
     shelf: Shelf = Shelf.INCIDENTS
+    by: Dimension = Dimension.EVENT_TYPE
+    counted: Counted = Counted.INCIDENTS
 
     def to_link(self) -> str:
         """Write the View as a query string; the default View is an empty one."""
@@ -125,6 +131,8 @@ _FIELDS: Final[tuple[tuple[str, str, Callable[[str], Any]], ...]] = (
     ("point", "place", Point.read),
     ("map", "basemap", Basemap),
     ("panel", "shelf", Shelf),
+    ("by", "by", Dimension),
+    ("count", "counted", Counted),
     ("at", "camera", Camera.read),
 )
 """Name in the link, field of the View, reader."""
@@ -157,7 +165,7 @@ def from_link(search: str | None) -> tuple[View, list[str]]:
 
 
 def after_controls(view: View, values: Mapping[str, Any]) -> View:
-    """Take the filter bar's values, by field of the Selection, into a View.
+    """Take the filter bar's values, by field of the Selection, into a View; others stay.
 
     Raises
     ------
@@ -165,15 +173,15 @@ def after_controls(view: View, values: Mapping[str, Any]) -> View:
         If the end date is before the start date.
     """
     read: dict[str, Any] = {}
-    for f in FILTERS:
-        value = values.get(f.name)
+    for f in (f for f in FILTERS if f.name in values):
+        value = values[f.name]
         if isinstance(f, AnyOf | Flagged):
             read[f.name] = f.ordered(value or ())
         elif isinstance(f, Words):
             read[f.name] = f.read([value or ""])
         else:
             read[f.name] = f.read([value]) if value else f.default
-    return replace(view, selection=Selection(**read))
+    return replace(view, selection=replace(view.selection, **read))
 
 
 def after_gesture(view: View, gesture: Mapping[str, Any]) -> View:
@@ -187,6 +195,14 @@ def after_gesture(view: View, gesture: Mapping[str, Any]) -> View:
         ``act``, one of `GESTURES`, and its ``value``.
     """
     return GESTURES[gesture["act"]](view, gesture["value"])
+
+
+def _toggle(view: View, text: str) -> View:
+    """Put a value into a filter, or take it out; both are named by ``key:value``."""
+    key, value = text.split(":", 1)
+    f = Dimension(key).filter
+    chosen: Any = f.ordered({value} ^ set(getattr(view.selection, f.name)))
+    return replace(view, selection=replace(view.selection, **{f.name: chosen}))
 
 
 def _toggle_province(view: View, name: str) -> View:
@@ -215,6 +231,7 @@ def _dates(view: View, sides: list[str | None]) -> View:
 
 GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "province": _toggle_province,
+    "toggle": _toggle,
     "dates": _dates,
     "widen": lambda view, name: replace(view, selection=view.selection.without(name)),
     "place": lambda view, text: replace(view, incident="", place=Point.read(text)),
@@ -224,6 +241,8 @@ GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "interval": lambda view, value: replace(view, interval=Interval(value) if value else None),
     "basemap": lambda view, value: replace(view, basemap=Basemap(value)),
     "shelf": lambda view, value: replace(view, shelf=Shelf(value)),
+    "by": lambda view, value: replace(view, by=Dimension(value)),
+    "counted": lambda view, value: replace(view, counted=Counted(value)),
     "data": _data,
     "flag": _flagged,
     "reset": lambda view, _: replace(view, selection=Selection(), incident="", place=None),

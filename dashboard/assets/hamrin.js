@@ -24,6 +24,7 @@
     if (name) window.dash_clientside.set_props("unfolded", { data: { name, time: Date.now() } });
   };
 
+  let listed = null;
   const table = () => window.dash_ag_grid.getApiAsync("table");
 
   /* A server that is gone must not look like data that are gone, nor lost tiles like a bare map. */
@@ -87,6 +88,8 @@
     choose_interval: choose("interval", "bars", ""),
     choose_basemap: choose("basemap", "map", "offline"),
     choose_shelf: choose("shelf", "panel", "incidents"),
+    choose_by: choose("by", "by", "type"),
+    choose_counted: choose("counted", "count", "incidents"),
 
     press() {
       const [pressed] = window.dash_clientside.callback_context.triggered;
@@ -100,8 +103,11 @@
       return !key || key === asked(link, "incident", "") ? same() : act("incident", key);
     },
 
-    renew() {
+    /* Behind another panel the table asks for nothing. */
+    renew(link, shelf) {
       unfold(document.activeElement);
+      if (link === listed || shelf !== "incidents") return same();
+      listed = link;
       table().then((api) => {
         if (api.getDisplayedRowCount()) api.ensureIndexVisible(0, "top");
         api.purgeInfiniteCache();

@@ -109,8 +109,10 @@
     inTurn(fit);
     return scale();
   };
+  const ELSEWHERE = ["panel", "by", "count"]; // what a link says of other panels
   const show = (link, flight) => {
     const question = new URLSearchParams(link);
+    for (const key of ELSEWHERE) question.delete(key);
     question.set("step", now.step);
     if (now.scheme) question.set("scheme", now.scheme);
     question.sort();

@@ -9,17 +9,20 @@ import dash_mantine_components as dmc
 from dash import html
 
 from dashboard.attributes import aria
-from dashboard.panels import table
+from dashboard.panels import breakdown, table
 from dashboard.view import Shelf
 from geodata.dataset import Dataset
 
-LABELS = {Shelf.INCIDENTS: "Incidents"}
+LABELS = {Shelf.INCIDENTS: "Incidents", Shelf.BREAKDOWN: "Breakdown"}
 """What each panel of the shelf is called, in the order of the tabs."""
 
 
 def layout(dataset: Dataset) -> html.Section:
     """Lay the shelf out, its first panel open."""
-    inside: dict[Shelf, Any] = {Shelf.INCIDENTS: table.layout()}
+    inside: dict[Shelf, Any] = {
+        Shelf.INCIDENTS: table.layout(),
+        Shelf.BREAKDOWN: breakdown.layout(),
+    }
     tabs = [dmc.TabsTab(label, value=shelf.value) for shelf, label in LABELS.items()]
     panels = [dmc.TabsPanel(inside[shelf], value=shelf.value) for shelf in LABELS]
     return html.Section(

@@ -7,7 +7,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from dashboard.view import Basemap, Camera, Point, View
+from dashboard.view import Basemap, Camera, Point, Shelf, View
+from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.filters import AnyOf, Flagged, Words
 from geodata.selection import FILTERS, Selection
@@ -56,6 +57,9 @@ def views() -> SearchStrategy[View]:
         incident=st.text(max_size=100),
         place=st.none() | st.builds(Point, latitude, longitude),
         basemap=st.sampled_from(Basemap),
+        shelf=st.sampled_from(Shelf),
+        by=st.sampled_from(Dimension),
+        counted=st.sampled_from(Counted),
         camera=st.none() | st.builds(Camera, latitude, longitude, st.floats(0, 22)),
         data=st.lists(st.text(min_size=1, max_size=20), unique=True, max_size=2).map(tuple),
     )

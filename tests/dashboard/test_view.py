@@ -14,11 +14,13 @@ from dashboard.view import (
     Basemap,
     Camera,
     Point,
+    Shelf,
     View,
     after_controls,
     after_gesture,
     from_link,
 )
+from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.filters import LinkError
 from geodata.selection import FILTERS, Selection
@@ -26,7 +28,18 @@ from geodata.timeline import Interval
 from geodata.vocabulary import AREAS, PROVINCES
 from tests.dashboard.strategies import selections, views
 
-KEYS = [f.key for f in FILTERS] + ["measure", "bars", "incident", "point", "map", "at", "data"]
+KEYS = [f.key for f in FILTERS] + [
+    "measure",
+    "bars",
+    "incident",
+    "point",
+    "map",
+    "at",
+    "data",
+    "panel",
+    "by",
+    "count",
+]
 
 
 def as_written(view: View) -> View:
@@ -89,6 +102,9 @@ def test_quotes_and_html_in_a_search_come_through_a_link_as_text() -> None:
         ("colour=red", "“colour” is not a part of a link"),
         ("measure=tanks", "measure: “tanks” can not be read"),
         ("bars=decade", "bars: “decade” can not be read"),
+        ("panel=attic", "panel: “attic” can not be read"),
+        ("by=colour", "by: “colour” can not be read"),
+        ("count=tanks", "count: “tanks” can not be read"),
         ("map=moon", "map: “moon” can not be read"),
         ("at=35,44", "at: “35,44” can not be read"),
         ("at=35,44,6,7", "at: “35,44,6,7” can not be read"),
@@ -227,6 +243,14 @@ START = View(
         ("dates", ["", ""], {}),
         ("widen", "text", {"selection": Selection(("Diyala",))}),
         ("widen", "provinces", {"selection": Selection(text="road")}),
+        (
+            "toggle",
+            "actor:IS: a, b",
+            {"selection": Selection(("Diyala",), actors=("IS: a, b",), text="road")},
+        ),
+        ("shelf", "breakdown", {"shelf": Shelf.BREAKDOWN}),
+        ("by", "weekday", {"by": Dimension.WEEKDAY}),
+        ("counted", "wounded", {"counted": Counted.WOUNDED}),
         ("place", "35.1,43.2", {"incident": "", "place": Point(35.1, 43.2)}),
         ("incident", "HL-2", {"incident": "HL-2"}),
         ("close", "", {"incident": "", "place": None}),
@@ -257,6 +281,14 @@ def test_an_act_changes_what_it_says_and_nothing_else(
 ) -> None:
     assert act in GESTURES
     assert after_gesture(START, {"act": act, "value": value}) == replace(START, **changed)
+
+
+def test_a_value_pressed_again_is_asked_for_no_more_and_the_others_stay() -> None:
+    view = View(Selection(weekdays=("Friday",)))
+    press = {"act": "toggle", "value": "weekday:Monday"}
+    both = after_gesture(view, press)
+    assert both.selection.weekdays == ("Monday", "Friday")
+    assert after_gesture(both, press) == view
 
 
 @given(selections(), st.sampled_from(PROVINCES))
