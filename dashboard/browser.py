@@ -55,4 +55,6 @@ def register(app: Dash) -> None:
     run("selectRow", gesture, Input("table", "selectedRows"), State("view", "data"))
     run("renew", Input("selection", "data"), Input("shelf", "value"))
     run("showRow", Input("view", "data"))
+    for step in ("undo", "redo"):
+        run(step, Input(step, "n_clicks"), file="hamrin_steps")
     run("share", Output("share", "children"), Input("share", "n_clicks"))

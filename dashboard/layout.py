@@ -5,7 +5,7 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from dashboard import filters, header, settle
+from dashboard import chips, filters, header, settle
 from dashboard.panels import data as data_panel
 from dashboard.panels import map as map_panel
 from dashboard.panels import shelf, summary, timeline
@@ -37,6 +37,7 @@ def page(library: Library, geometry: str, style: str) -> dmc.MantineProvider:
         html.A("Skip to the table", href="#table", className="skip"),
         header.layout(dataset),
         filters.layout(dataset),
+        chips.layout(),
         html.Div(id="connection", className="connection", role="alert"),
         html.Div(id="notices", className="notices", role="alert"),
         html.Div(rejected(dataset), className="notices"),

@@ -234,6 +234,7 @@ GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "toggle": _toggle,
     "dates": _dates,
     "widen": lambda view, name: replace(view, selection=view.selection.without(name)),
+    "drop": lambda view, names: replace(view, selection=view.selection.without(*names.split(","))),
     "place": lambda view, text: replace(view, incident="", place=Point.read(text)),
     "incident": lambda view, key: replace(view, incident=key),
     "close": lambda view, _: replace(view, incident="", place=None),

@@ -107,11 +107,10 @@ class Selection:
         """List the filters that ask for something."""
         return [f for f in FILTERS if getattr(self, f.name) != f.default]
 
-    def without(self, name: str) -> Self:
-        """Return the same question with one filter dropped."""
-        (dropped,) = (f for f in FILTERS if f.name == name)
-        default: Any = dropped.default
-        return replace(self, **{name: default})
+    def without(self, *names: str) -> Self:
+        """Return the same question with filters dropped."""
+        defaults: dict[str, Any] = {f.name: f.default for f in FILTERS if f.name in names}
+        return replace(self, **defaults)
 
     def toggle_province(self, name: str) -> Self:
         """Put a province into the filter, or take it out."""

@@ -15,8 +15,6 @@
     const { width, height } = document.getElementById("map").getBoundingClientRect();
     return { search: window.location.search, width, height };
   };
-  const showAddress = (search, how) =>
-    window.history[how](null, "", window.location.pathname + search);
 
   /* The lists of the filter bar are filled when they are unfolded, not at every change. */
   const unfold = (input) => {
@@ -67,7 +65,7 @@
 
     goTo({ search, replace }) {
       if (search === window.location.search) return;
-      showAddress(search, replace ? "replaceState" : "pushState");
+      window.hamrin.showAddress(search, replace ? "replaceState" : "pushState");
     },
 
     chooseScheme(clicks, scheme) {
@@ -136,6 +134,6 @@
       }
     },
   };
-  window.hamrin = { act, opened, plot, same, showAddress, tell, watches: [] };
+  window.hamrin = { act, opened, plot, same, tell, watches: [] };
   window.dash_clientside = Object.assign({}, window.dash_clientside, { hamrin });
 })();
