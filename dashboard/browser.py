@@ -48,7 +48,7 @@ def register(app: Dash) -> None:
     on_map("zoomOut", Input("zoom-out", "n_clicks"))
 
     run("choosePeriod", gesture, Input("preset", "value"), State("selection", "data"))
-    for name in ("measure", "interval", "basemap", "shelf", "against"):
+    for name in ("measure", "interval", "basemap", "shelf", "by", "counted", "against"):
         run(f"choose_{name}", gesture, Input(name, "value"), State("view", "data"))
     run("press", gesture, Input({"type": "act", "act": ALL, "value": ALL}, "n_clicks"))
 
@@ -60,6 +60,8 @@ def register(app: Dash) -> None:
     of_periods("quote", Output("quote-copy", "children"), Input("quote-copy", "n_clicks"))
 
     run("selectRow", gesture, Input("table", "selectedRows"), State("view", "data"))
-    run("renew", Input("selection", "data"))
+    run("renew", Input("selection", "data"), Input("shelf", "value"))
     run("showRow", Input("view", "data"))
+    for step in ("undo", "redo"):
+        run(step, Input(step, "n_clicks"), file="hamrin_steps")
     run("share", Output("share", "children"), Input("share", "n_clicks"))

@@ -1,4 +1,4 @@
-"""The filter bar: one control for each filter of the Selection, its id the field's name."""
+"""The filter bar: a control for each filter that has one, its id the field's name."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -23,7 +23,11 @@ from geodata.vocabulary import ELSEWHERE, GEO_PRECISIONS, PROVINCES
 AGREEMENT: Final = date(2020, 7, 1)
 """Baghdad and Erbil agree on joint rooms in July 2020, day not given: see milestones.csv."""
 
-_LISTS: Final = [f for f in FILTERS if isinstance(f, AnyOf) and f.name != "provinces"]
+_ASIDE: Final = ("weekdays", "harm", "precisions")
+"""Filters that have no control: they are set on a panel and taken off where they are listed."""
+CONTROLLED: Final = tuple(f for f in FILTERS if f.name not in _ASIDE)
+
+_LISTS: Final = [f for f in CONTROLLED if isinstance(f, AnyOf) and f.name != "provinces"]
 LISTS: Final = (*(f.name for f in _LISTS), "flags")
 """Filters that are a list to choose from, which is filled when it is unfolded."""
 
@@ -132,7 +136,7 @@ def _list(name: str, label: str, words: Mapping[str, str] | None = None) -> dmc.
 def values(selection: Selection) -> dict[str, Any]:
     """Return what each control shows for a Selection."""
     shown: dict[str, Any] = {}
-    for f in FILTERS:
+    for f in CONTROLLED:
         value = getattr(selection, f.name)
         if isinstance(value, date):
             value = value.isoformat()

@@ -9,7 +9,7 @@ from typing import Any, Final
 from dash import Dash, Input, State
 from dash.exceptions import PreventUpdate
 
-from dashboard import filters, header
+from dashboard import chips, filters, header
 from dashboard import view as views
 from dashboard.panels import empty, map_legend, summary, timeline
 from dashboard.shown import Shown
@@ -18,6 +18,7 @@ from geodata.library import Library
 FOLLOWERS: Final = {
     "header": header,
     "filters": filters,
+    "chips": chips,
     "summary": summary,
     "timeline": timeline,
     "legend": map_legend,

@@ -5,7 +5,7 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from dashboard import filters, header, settle
+from dashboard import chips, filters, header, settle
 from dashboard.panels import data as data_panel
 from dashboard.panels import map as map_panel
 from dashboard.panels import shelf, summary, timeline
@@ -14,14 +14,15 @@ from geodata.library import Library
 
 STORES: Final = (
     *("opened", "go", "view", "selection", "reading", "names", "gesture"),
-    *("fly", "camera", "step", "unfolded", "comparing", "against-drawn"),
+    *("fly", "camera", "step", "unfolded", "shares", "comparing", "against-drawn"),
 )
 """What the page remembers until it is closed.
 
 ``opened`` is the address opened and the map's size, ``go`` the address to show. ``view``,
 ``selection`` and ``reading`` are links: of all, of the data and the Selection only, and of what the
 detail shows. ``names`` are the data sets open, ``gesture`` is the last act on a panel, and
-``unfolded`` the list of the filter bar that is open. ``fly`` says where the map must move,
+``unfolded`` the list of the filter bar that is open. ``shares`` is a link of what the breakdown
+shows while it is open. ``fly`` says where the map must move,
 ``camera`` where it is, and ``step`` which part of it is drawn (see `dashboard.window`).
 ``comparing`` is the link of what the open comparison shows, ``against-drawn`` what the change on
 the map is from.
@@ -38,6 +39,7 @@ def page(library: Library, geometry: str, style: str) -> dmc.MantineProvider:
         html.A("Skip to the table", href="#table", className="skip"),
         header.layout(dataset),
         filters.layout(dataset),
+        chips.layout(),
         html.Div(id="connection", className="connection", role="alert"),
         html.Div(id="notices", className="notices", role="alert"),
         html.Div(rejected(dataset), className="notices"),

@@ -19,7 +19,6 @@ from dashboard.window import Window
 from geodata.counts import Measure
 from geodata.filters import LinkError, listed
 from geodata.library import Library
-from geodata.selection import FILTERS
 
 
 @dataclass(frozen=True)
@@ -99,10 +98,10 @@ def register(app: Dash, library: Library) -> None:
     """Tie the address, the filter bar and the gestures together."""
     governorates = library.shipped.governorates
     focus = governorates[governorates["focus"]]
-    shown = {f.name: Output(f.name, "value") for f in FILTERS}
+    shown = {f.name: Output(f.name, "value") for f in filters.CONTROLLED}
     drawn = {
         name: Output(name, "value")
-        for name in ("measure", "interval", "basemap", "shelf", "preset")
+        for name in ("measure", "interval", "basemap", "shelf", "by", "counted", "preset")
     }
 
     @app.callback(
@@ -111,6 +110,7 @@ def register(app: Dash, library: Library) -> None:
             "view": Output("view", "data"),
             "selection": Output("selection", "data"),
             "reading": Output("reading", "data"),
+            "shares": Output("shares", "data"),
             "names": Output("names", "data"),
             "comparing": Output("comparing", "data"),
             "against": Output("against-drawn", "data"),
@@ -122,11 +122,13 @@ def register(app: Dash, library: Library) -> None:
         },
         Input("opened", "data"),
         Input("gesture", "data"),
-        {f.name: Input(f.name, "value") for f in FILTERS},
+        {f.name: Input(f.name, "value") for f in filters.CONTROLLED},
         State("view", "data"),
         {
-            **{name: State(name, "data") for name in ("selection", "reading", "names")},
-            "comparing": State("comparing", "data"),
+            **{
+                name: State(name, "data")
+                for name in ("selection", "reading", "shares", "names", "comparing")
+            },
             "against": State("against-drawn", "data"),
         },
         State("camera", "data"),
@@ -159,6 +161,7 @@ def register(app: Dash, library: Library) -> None:
         asked = {
             "selection": question.to_link(),
             "reading": reading.to_link() if view.incident or view.place else "",
+            "shares": kept["shares"],
             "names": list(view.data),
             # What nobody sees stays as it was.
             "comparing": replace(question, against=view.against).to_link()
@@ -166,11 +169,15 @@ def register(app: Dash, library: Library) -> None:
             else kept["comparing"],
             "against": str(view.against) if view.measure is Measure.CHANGE else kept["against"],
         }
+        if view.shelf is Shelf.BREAKDOWN:
+            asked["shares"] = replace(question, by=view.by, counted=view.counted).to_link()
         wanted = filters.values(view.selection) | {
             "measure": view.measure.value,
             "interval": view.interval.value if view.interval else "",
             "basemap": view.basemap.value,
             "shelf": view.shelf.value,
+            "by": view.by.value,
+            "counted": view.counted.value,
             "preset": filters.preset(view.selection, library.open(view.data).span),
         }
         typing = source == "controls" and bool(settled.problems)

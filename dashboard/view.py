@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Final, Self
 from urllib.parse import parse_qs, urlencode
 
+from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.dataset import LEDGER_NAME
 from geodata.filters import AnyOf, Flagged, LinkError, Words
@@ -37,6 +38,7 @@ class Shelf(StrEnum):
 
     INCIDENTS = "incidents"
     COMPARISON = "comparison"
+    BREAKDOWN = "breakdown"
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,8 @@ class View:
         What is listed below the timeline.
     against
         Period that the Selection's is compared with.
+    by, counted
+        What the breakdown is by, and what it counts.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -110,6 +114,8 @@ class View:
     data: tuple[str, ...] = ()
     shelf: Shelf = Shelf.INCIDENTS
     against: Against = Earlier.PREVIOUS
+    by: Dimension = Dimension.EVENT_TYPE
+    counted: Counted = Counted.INCIDENTS
 
     def to_link(self) -> str:
         """Write the View as a query string; the default View is an empty one."""
@@ -131,6 +137,8 @@ _FIELDS: Final[tuple[tuple[str, str, Callable[[str], Any]], ...]] = (
     ("map", "basemap", Basemap),
     ("panel", "shelf", Shelf),
     ("against", "against", read_against),
+    ("by", "by", Dimension),
+    ("count", "counted", Counted),
     ("at", "camera", Camera.read),
 )
 """Name in the link, field of the View, reader."""
@@ -163,7 +171,7 @@ def from_link(search: str | None) -> tuple[View, list[str]]:
 
 
 def after_controls(view: View, values: Mapping[str, Any]) -> View:
-    """Take the filter bar's values, by field of the Selection, into a View.
+    """Take the filter bar's values, by field of the Selection, into a View; others stay.
 
     Raises
     ------
@@ -171,15 +179,15 @@ def after_controls(view: View, values: Mapping[str, Any]) -> View:
         If the end date is before the start date.
     """
     read: dict[str, Any] = {}
-    for f in FILTERS:
-        value = values.get(f.name)
+    for f in (f for f in FILTERS if f.name in values):
+        value = values[f.name]
         if isinstance(f, AnyOf | Flagged):
             read[f.name] = f.ordered(value or ())
         elif isinstance(f, Words):
             read[f.name] = f.read([value or ""])
         else:
             read[f.name] = f.read([value]) if value else f.default
-    return replace(view, selection=Selection(**read))
+    return replace(view, selection=replace(view.selection, **read))
 
 
 def after_gesture(view: View, gesture: Mapping[str, Any]) -> View:
@@ -193,6 +201,14 @@ def after_gesture(view: View, gesture: Mapping[str, Any]) -> View:
         ``act``, one of `GESTURES`, and its ``value``.
     """
     return GESTURES[gesture["act"]](view, gesture["value"])
+
+
+def _toggle(view: View, text: str) -> View:
+    """Put a value into a filter, or take it out; both are named by ``key:value``."""
+    key, value = text.split(":", 1)
+    f = Dimension(key).filter
+    chosen: Any = f.ordered({value} ^ set(getattr(view.selection, f.name)))
+    return replace(view, selection=replace(view.selection, **{f.name: chosen}))
 
 
 def _toggle_province(view: View, name: str) -> View:
@@ -227,8 +243,10 @@ def _windows(view: View, text: str) -> View:
 
 GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "province": _toggle_province,
+    "toggle": _toggle,
     "dates": _dates,
     "widen": lambda view, name: replace(view, selection=view.selection.without(name)),
+    "drop": lambda view, names: replace(view, selection=view.selection.without(*names.split(","))),
     "place": lambda view, text: replace(view, incident="", place=Point.read(text)),
     "incident": lambda view, key: replace(view, incident=key),
     "close": lambda view, _: replace(view, incident="", place=None),
@@ -238,6 +256,8 @@ GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "shelf": lambda view, value: replace(view, shelf=Shelf(value)),
     "against": lambda view, text: replace(view, against=read_against(text)),
     "windows": _windows,
+    "by": lambda view, value: replace(view, by=Dimension(value)),
+    "counted": lambda view, value: replace(view, counted=Counted(value)),
     "data": _data,
     "flag": _flagged,
     "reset": lambda view, _: replace(view, selection=Selection(), incident="", place=None),

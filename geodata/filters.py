@@ -69,9 +69,24 @@ class AnyOf:
         """Say it."""
         return self.saying.format(listed(value, "or"))
 
+    @property
+    def value(self) -> nw.Expr:
+        """What its values are held against."""
+        return nw.col(self.column)
+
     def where(self, value: tuple[str, ...]) -> nw.Expr:
         """Keep what it asks for."""
-        return nw.col(self.column).is_in(value or self.usual)
+        return self.value.is_in(value or self.usual)
+
+
+class Weekday(AnyOf):
+    """Any of several days of the week: only of incidents whose one day is known."""
+
+    @property
+    def value(self) -> nw.Expr:
+        """The day's name, empty where the incident may have happened on another or lasted on."""
+        day = nw.col(self.column).dt.to_string("%A")
+        return nw.when(nw.col("earliest") == nw.col("latest")).then(day).otherwise(nw.lit(""))
 
 
 @dataclass(frozen=True)
@@ -210,6 +225,18 @@ class Flagged:
     def where(self, value: tuple[str, ...]) -> nw.Expr:
         """Keep what it asks for."""
         return nw.any_horizontal(*(nw.col(word) for word in value), ignore_nulls=True)
+
+
+class Harm(Flagged):
+    """Rows with somebody harmed in any of several ways, each a column of numbers."""
+
+    def phrase(self, value: tuple[str, ...]) -> str:
+        """Say it."""
+        return f"with people {listed([self.labels[word] for word in value], 'or')}"
+
+    def where(self, value: tuple[str, ...]) -> nw.Expr:
+        """Keep what it asks for."""
+        return nw.any_horizontal(*(nw.col(word) > 0 for word in value), ignore_nulls=True)
 
 
 Filter = AnyOf | Bound | AtLeast | Words | Flagged

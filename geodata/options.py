@@ -52,8 +52,8 @@ def options(dataset: Dataset, selection: Selection, name: str) -> dict[str, int]
     others = replace(selection, **{name: everything})
     if f is PROVINCE:
         return totals(dataset, others).provinces
-    counted = dataset.records.counts(others, f.column)
-    words = f.words or [value for value in _values(dataset, f.column) if value]
+    counted = dataset.records.counts(others, f.value)
+    words = f.words or [value for value in _values(dataset, f) if value]
     return {word: counted.get(word, 0) for word in words}
 
 
@@ -65,6 +65,6 @@ def flagged(dataset: Dataset) -> dict[str, int]:
     return {flag.column: counted[flag.column] for flag in FLAGS}
 
 
-def _values(dataset: Dataset, column: str) -> list[str]:
-    """Values of a column in all open data, most frequent first."""
-    return list(dataset.records.counts(Selection(provinces=AREAS), column))
+def _values(dataset: Dataset, f: AnyOf) -> list[str]:
+    """Values of a filter in all open data, most frequent first."""
+    return list(dataset.records.counts(Selection(provinces=AREAS), f.value))

@@ -61,11 +61,42 @@ class Records:
         """Count the incidents of a Selection."""
         return int(_pandas(self.where(selection).select(n=nw.len()))["n"].iloc[0])
 
-    def counts(self, selection: Selection, column: str) -> dict[Any, int]:
-        """Count the incidents of a Selection by the values of a column, most first."""
-        found = self.where(selection).group_by(column).agg(n=nw.len())
-        frame = _pandas(found.sort("n", column, descending=[True, False]))
-        return dict(zip(frame[column].tolist(), frame["n"].tolist(), strict=True))
+    def grouped(
+        self, selection: Selection, value: nw.Expr, toll: str | None = None
+    ) -> pd.DataFrame:
+        """Add up the incidents of a Selection by a value of theirs.
+
+        Parameters
+        ----------
+        selection
+            Which incidents.
+        value
+            By what.
+        toll
+            Column to add up; None: the incidents themselves.
+
+        Returns
+        -------
+        pandas.DataFrame
+            By value: ``incidents``, ``count`` (the sum of the tolls known) and ``unknown``
+            (incidents without one).
+        """
+        known = nw.col(toll) if toll else nw.lit(1)
+        rows = self.where(selection).select(value=value, known=known)
+        sums = {
+            "incidents": nw.len(),
+            "count": nw.col("known").sum(),
+            "given": nw.col("known").count(),
+        }
+        frame = _pandas(rows.group_by("value").agg(**sums)).fillna({"count": 0})
+        frame = frame.set_index(frame["value"].astype("str"))[list(sums)].astype("int64")
+        return frame.assign(unknown=frame["incidents"] - frame["given"])
+
+    def counts(self, selection: Selection, value: nw.Expr) -> dict[str, int]:
+        """Count the incidents of a Selection by a value of theirs, most first."""
+        found = self.grouped(selection, value)["incidents"].rename_axis("value").reset_index()
+        found = found.sort_values(["incidents", "value"], ascending=[False, True])
+        return dict(zip(found["value"].tolist(), found["incidents"].tolist(), strict=True))
 
     def sums(self, selection: Selection, columns: Sequence[str]) -> dict[str, int]:
         """Count the incidents of a Selection that have each of several flags."""

@@ -11,9 +11,27 @@ from typing import Any, Final, Self
 import narwhals as nw
 import pandas as pd
 
-from geodata.filters import AnyOf, AtLeast, Bound, Filter, Flagged, LinkError, Words, listed
+from geodata.filters import (
+    AnyOf,
+    AtLeast,
+    Bound,
+    Filter,
+    Flagged,
+    Harm,
+    LinkError,
+    Weekday,
+    Words,
+    listed,
+)
 from geodata.flags import FLAGS
-from geodata.vocabulary import AREAS, ELSEWHERE, EVENT_TYPES, GEO_PRECISIONS, PROVINCES
+from geodata.vocabulary import (
+    AREAS,
+    ELSEWHERE,
+    EVENT_TYPES,
+    GEO_PRECISIONS,
+    PROVINCES,
+    WEEKDAYS,
+)
 
 PROVINCE: Final = AnyOf("provinces", "province", "Provinces", "area", words=AREAS, usual=PROVINCES)
 START: Final = Bound("start", "from", "From", last=False)
@@ -27,6 +45,12 @@ FILTERS: Final[tuple[Filter, ...]] = (
     AnyOf("sub_event_types", "subtype", "Sub-type", "sub_event_type", "{} only"),
     AnyOf("actors", "actor", "Actor", "actor1", "by {}"),
     AnyOf("targets", "target", "Target", "actor2", "against {}"),
+    AnyOf("sources", "source", "Source", "source", "reported by {}"),
+    Weekday("weekdays", "weekday", "Weekday", "event_date", "on a {}", WEEKDAYS),
+    Harm("harm", "with", "With people", ("fatalities", "wounded", "abducted"),
+         {"fatalities": "killed", "wounded": "wounded", "abducted": "abducted"}, prefix=""),
+    AnyOf("precisions", "precision", "Place precision", "geo_precision", "placed to the {}",
+          GEO_PRECISIONS),
     AtLeast("place", "place", "Place known", "geo_precision", "placed to a {} or better",
             GEO_PRECISIONS),
     Flagged("flags", "flag", "Warnings", tuple(flag.column for flag in FLAGS),
@@ -43,8 +67,12 @@ class Selection:
     ----------
     provinces
         Any of these; empty means the four, and not Elsewhere.
-    districts, event_types, sub_event_types, actors, targets, flags
+    districts, event_types, sub_event_types, actors, targets, sources, precisions, flags
         Any of these; empty means all.
+    weekdays
+        Any of these, and then none whose one day is not known; empty means all.
+    harm
+        Columns of which any must be above nought; empty means all.
     start, end
         First and last day, both included; None means open.
     place
@@ -61,6 +89,10 @@ class Selection:
     sub_event_types: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
+    harm: tuple[str, ...] = ()
+    precisions: tuple[str, ...] = ()
     place: str = GEO_PRECISIONS[-1]
     flags: tuple[str, ...] = ()
     text: str = ""
@@ -75,11 +107,10 @@ class Selection:
         """List the filters that ask for something."""
         return [f for f in FILTERS if getattr(self, f.name) != f.default]
 
-    def without(self, name: str) -> Self:
-        """Return the same question with one filter dropped."""
-        (dropped,) = (f for f in FILTERS if f.name == name)
-        default: Any = dropped.default
-        return replace(self, **{name: default})
+    def without(self, *names: str) -> Self:
+        """Return the same question with filters dropped."""
+        defaults: dict[str, Any] = {f.name: f.default for f in FILTERS if f.name in names}
+        return replace(self, **defaults)
 
     def toggle_province(self, name: str) -> Self:
         """Put a province into the filter, or take it out."""
@@ -97,11 +128,11 @@ class Selection:
 
     def kinds(self) -> dict[str, tuple[str, ...]]:
         """Return the words asked for of each column that the running sums keep apart."""
-        coarsest = GEO_PRECISIONS.index(self.place)
+        placed = GEO_PRECISIONS[: GEO_PRECISIONS.index(self.place) + 1]
         return {
             "area": self.provinces or PROVINCES,
             "event_type": self.event_types or EVENT_TYPES,
-            "geo_precision": GEO_PRECISIONS[: coarsest + 1],
+            "geo_precision": tuple(w for w in placed if w in (self.precisions or placed)),
         }
 
     def of_rows(self, *, points: bool = False) -> Self:
@@ -156,7 +187,7 @@ class Selection:
         )
 
 
-_SUMMED: Final = ("start", "end", "districts", "event_types", "place")
+_SUMMED: Final = ("start", "end", "districts", "event_types", "precisions", "place")
 _SAID: Final = ("provinces", "start", "end")
 assert [f.name for f in FILTERS] == [field.name for field in fields(Selection)]
 

@@ -38,3 +38,8 @@ PLACED: Final = GEO_PRECISIONS[:3]
 
 TIME_PRECISIONS: Final = ("day", "week", "month", "year")
 """How well the date is known, finest first."""
+
+WEEKDAYS: Final = (
+    *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),
+    *("Saturday", "Sunday"),
+)

@@ -15,8 +15,6 @@
     const { width, height } = document.getElementById("map").getBoundingClientRect();
     return { search: window.location.search, width, height };
   };
-  const showAddress = (search, how) =>
-    window.history[how](null, "", window.location.pathname + search);
 
   /* The lists of the filter bar are filled when they are unfolded, not at every change. */
   const unfold = (input) => {
@@ -24,6 +22,7 @@
     if (name) window.dash_clientside.set_props("unfolded", { data: { name, time: Date.now() } });
   };
 
+  let listed = null;
   const table = () => window.dash_ag_grid.getApiAsync("table");
 
   /* A server that is gone must not look like data that are gone, nor lost tiles like a bare map. */
@@ -66,7 +65,7 @@
 
     goTo({ search, replace }) {
       if (search === window.location.search) return;
-      showAddress(search, replace ? "replaceState" : "pushState");
+      window.hamrin.showAddress(search, replace ? "replaceState" : "pushState");
     },
 
     chooseScheme(clicks, scheme) {
@@ -88,6 +87,8 @@
     choose_basemap: choose("basemap", "map", "offline"),
     choose_shelf: choose("shelf", "panel", "incidents"),
     choose_against: choose("against", "against", "previous"),
+    choose_by: choose("by", "by", "type"),
+    choose_counted: choose("counted", "count", "incidents"),
 
     press() {
       const [pressed] = window.dash_clientside.callback_context.triggered;
@@ -101,8 +102,11 @@
       return !key || key === asked(link, "incident", "") ? same() : act("incident", key);
     },
 
-    renew() {
+    /* Behind another panel the table asks for nothing. */
+    renew(link, shelf) {
       unfold(document.activeElement);
+      if (link === listed || shelf !== "incidents") return same();
+      listed = link;
       table().then((api) => {
         if (api.getDisplayedRowCount()) api.ensureIndexVisible(0, "top");
         api.purgeInfiniteCache();
@@ -131,6 +135,6 @@
       }
     },
   };
-  window.hamrin = { act, asked, opened, plot, same, showAddress, tell, watches: [] };
+  window.hamrin = { act, asked, opened, plot, same, tell, watches: [] };
   window.dash_clientside = Object.assign({}, window.dash_clientside, { hamrin });
 })();

@@ -2,7 +2,7 @@
    panels, and draws only what differs, in one frame. */
 (() => {
   "use strict";
-  const { act, opened, plot, same, showAddress, tell } = window.hamrin;
+  const { act, opened, plot, same, tell } = window.hamrin;
   const frame = () => new Promise(requestAnimationFrame);
   const panel = () => document.querySelector(".map-panel");
 
@@ -111,8 +111,10 @@
     }
     return scale();
   };
+  const ELSEWHERE = ["panel", "by", "count"]; // what a link says of other panels
   const show = (link, flight) => {
     const question = new URLSearchParams(link);
+    for (const key of ELSEWHERE) question.delete(key);
     question.set("step", now.step);
     if (now.scheme) question.set("scheme", now.scheme);
     question.sort();
@@ -161,7 +163,7 @@
   const keepCamera = (camera) => {
     const parts = window.location.search.slice(1).split("&");
     const rest = parts.filter((part) => part && !part.startsWith("at="));
-    showAddress(`?${[...rest, `at=${camera}`].join("&")}`, "replaceState");
+    window.hamrin.showAddress(`?${[...rest, `at=${camera}`].join("&")}`, "replaceState");
   };
 
   /* The part of the world that is drawn, as dashboard/window.py writes it. */

@@ -9,11 +9,15 @@ import dash_mantine_components as dmc
 from dash import html
 
 from dashboard.attributes import aria
-from dashboard.panels import compare, table
+from dashboard.panels import breakdown, compare, table
 from dashboard.view import Shelf
 from geodata.dataset import Dataset
 
-LABELS = {Shelf.INCIDENTS: "Incidents", Shelf.COMPARISON: "Compare"}
+LABELS = {
+    Shelf.INCIDENTS: "Incidents",
+    Shelf.BREAKDOWN: "Breakdown",
+    Shelf.COMPARISON: "Compare",
+}
 """What each panel of the shelf is called, in the order of the tabs."""
 
 
@@ -21,6 +25,7 @@ def layout(dataset: Dataset) -> html.Section:
     """Lay the shelf out, its first panel open."""
     inside: dict[Shelf, Any] = {
         Shelf.INCIDENTS: table.layout(),
+        Shelf.BREAKDOWN: breakdown.layout(),
         Shelf.COMPARISON: compare.layout(),
     }
     tabs = [dmc.TabsTab(label, value=shelf.value) for shelf, label in LABELS.items()]

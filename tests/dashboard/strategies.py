@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from dashboard.view import Basemap, Camera, Point, Shelf, View
+from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.filters import AnyOf, Flagged, Words
 from geodata.periods import Earlier, Period
@@ -57,6 +58,8 @@ def views() -> SearchStrategy[View]:
         incident=st.text(max_size=100),
         place=st.none() | st.builds(Point, latitude, longitude),
         basemap=st.sampled_from(Basemap),
+        by=st.sampled_from(Dimension),
+        counted=st.sampled_from(Counted),
         camera=st.none() | st.builds(Camera, latitude, longitude, st.floats(0, 22)),
         shelf=st.sampled_from(Shelf),
         against=st.sampled_from(Earlier) | st.dates().map(lambda day: Period(day, date.max)),

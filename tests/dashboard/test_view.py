@@ -20,6 +20,7 @@ from dashboard.view import (
     after_gesture,
     from_link,
 )
+from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.filters import LinkError
 from geodata.periods import Earlier, Period
@@ -31,6 +32,7 @@ from tests.dashboard.strategies import selections, views
 KEYS = [
     *(f.key for f in FILTERS),
     *("measure", "bars", "incident", "point", "map", "at", "data", "panel", "against"),
+    *("by", "count"),
 ]
 
 
@@ -93,11 +95,13 @@ def test_quotes_and_html_in_a_search_come_through_a_link_as_text() -> None:
     [
         ("colour=red", "“colour” is not a part of a link"),
         ("measure=tanks", "measure: “tanks” can not be read"),
-        ("panel=attic", "panel: “attic” can not be read"),
         ("against=last", "against: “last” can not be read"),
         ("against=2020-02-30/2020-03-01", "against: “2020-02-30/2020-03-01” can not be read"),
         ("against=2020-03-02/2020-03-01", "against: “2020-03-02/2020-03-01” can not be read"),
         ("bars=decade", "bars: “decade” can not be read"),
+        ("panel=attic", "panel: “attic” can not be read"),
+        ("by=colour", "by: “colour” can not be read"),
+        ("count=tanks", "count: “tanks” can not be read"),
         ("map=moon", "map: “moon” can not be read"),
         ("at=35,44", "at: “35,44” can not be read"),
         ("at=35,44,6,7", "at: “35,44,6,7” can not be read"),
@@ -239,6 +243,14 @@ BEFORE_MAY = Period(date(2020, 2, 18), date(2020, 5, 18))
         ("dates", ["", ""], {}),
         ("widen", "text", {"selection": Selection(("Diyala",))}),
         ("widen", "provinces", {"selection": Selection(text="road")}),
+        (
+            "toggle",
+            "actor:IS: a, b",
+            {"selection": Selection(("Diyala",), actors=("IS: a, b",), text="road")},
+        ),
+        ("shelf", "breakdown", {"shelf": Shelf.BREAKDOWN}),
+        ("by", "weekday", {"by": Dimension.WEEKDAY}),
+        ("counted", "wounded", {"counted": Counted.WOUNDED}),
         ("place", "35.1,43.2", {"incident": "", "place": Point(35.1, 43.2)}),
         ("incident", "HL-2", {"incident": "HL-2"}),
         ("close", "", {"incident": "", "place": None}),
@@ -282,6 +294,14 @@ def test_an_act_changes_what_it_says_and_nothing_else(
 ) -> None:
     assert act in GESTURES
     assert after_gesture(START, {"act": act, "value": value}) == replace(START, **changed)
+
+
+def test_a_value_pressed_again_is_asked_for_no_more_and_the_others_stay() -> None:
+    view = View(Selection(weekdays=("Friday",)))
+    press = {"act": "toggle", "value": "weekday:Monday"}
+    both = after_gesture(view, press)
+    assert both.selection.weekdays == ("Monday", "Friday")
+    assert after_gesture(both, press) == view
 
 
 @given(selections(), st.sampled_from(PROVINCES))

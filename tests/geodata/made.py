@@ -12,7 +12,7 @@ from geodata.dataset import Dataset
 from geodata.flags import FLAGS
 from geodata.part import Part
 from geodata.selection import Selection
-from geodata.vocabulary import AREAS, EVENT_TYPES, GEO_PRECISIONS, TIME_PRECISIONS
+from geodata.vocabulary import AREAS, EVENT_TYPES, GEO_PRECISIONS, TIME_PRECISIONS, WEEKDAYS
 from tests.geodata.samples import holding, records, shipped
 
 DAYS = st.dates(date(2019, 12, 20), date(2020, 3, 10))
@@ -97,6 +97,9 @@ def questions(draw: st.DrawFn) -> Selection:
         end=end,
         districts=some(sorted({*DISTRICTS} - {""})),
         event_types=some(EVENT_TYPES),
+        weekdays=some(WEEKDAYS) if of_rows else (),
+        harm=some(("fatalities", "wounded", "abducted")) if of_rows else (),
+        precisions=some(GEO_PRECISIONS),
         place=draw(st.sampled_from([*GEO_PRECISIONS, GEO_PRECISIONS[-1]])),
         actors=some(("Army", "IS")) if of_rows else (),
         flags=some([flag.column for flag in FLAGS]) if of_rows else (),

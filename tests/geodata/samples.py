@@ -20,7 +20,7 @@ from geodata.part import Part
 from geodata.readers.ledger import COLUMNS
 from geodata.selection import FILTERS, Selection
 from geodata.store import Store
-from geodata.vocabulary import AREAS, EVENT_TYPES, GEO_PRECISIONS
+from geodata.vocabulary import AREAS, EVENT_TYPES, GEO_PRECISIONS, WEEKDAYS
 
 INCIDENT = {
     "event_id": "T-1",
@@ -218,6 +218,12 @@ def selections(draw: st.DrawFn, *, any_words: bool = False) -> Selection:
         sub_event_types=draw(_some("sub_event_types", words("sub_event_type"))),
         actors=draw(_some("actors", words("actor1"))),
         targets=draw(_some("targets", words("actor2"))),
+        sources=draw(_some("sources", words("source"))),
+        weekdays=draw(st.just(()) | _some("weekdays", st.sampled_from(WEEKDAYS))),
+        harm=draw(
+            st.just(()) | _some("harm", st.sampled_from(("fatalities", "wounded", "abducted")))
+        ),
+        precisions=draw(_some("precisions", st.sampled_from(GEO_PRECISIONS))),
         place=draw(st.sampled_from(GEO_PRECISIONS)),
         flags=draw(st.just(()) | _some("flags", flags)),
         text=draw(text if any_words else st.sampled_from(found)),

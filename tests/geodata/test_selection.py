@@ -79,6 +79,9 @@ def test_a_search_cut_to_length_is_repeated_by_its_own_link() -> None:
         ("type", "Rallies", "Event type"),
         ("place", "street", "Place known"),
         ("flag", "odd", "Warnings"),
+        ("weekday", "Freitag", "Weekday"),
+        ("with", "nobody", "With people"),
+        ("precision", "street", "Place precision"),
     ],
 )
 def test_a_part_that_can_not_be_read_is_named_and_the_rest_is_kept(
@@ -130,6 +133,14 @@ def test_clicking_a_province_puts_it_in_and_takes_it_out() -> None:
     assert kirkuk.toggle_province("Kirkuk") == Selection()
 
 
+def _weekday(row: dict[str, Any]) -> str:
+    return f"{row['event_date']:%A}" if row["earliest"] == row["latest"] else "of several days"
+
+
+def _at_least_one(toll: Any) -> bool:
+    return bool(pd.notna(toll) and toll > 0)
+
+
 def asked_for(row: dict[str, Any], selection: Selection) -> bool:
     """Say for one incident whether it is asked for, one filter after the other."""
     day = row["event_date"].date()
@@ -142,6 +153,10 @@ def asked_for(row: dict[str, Any], selection: Selection) -> bool:
         and (not selection.sub_event_types or row["sub_event_type"] in selection.sub_event_types)
         and (not selection.actors or row["actor1"] in selection.actors)
         and (not selection.targets or row["actor2"] in selection.targets)
+        and (not selection.sources or row["source"] in selection.sources)
+        and (not selection.weekdays or _weekday(row) in selection.weekdays)
+        and (not selection.harm or any(_at_least_one(row[it]) for it in selection.harm))
+        and (not selection.precisions or row["geo_precision"] in selection.precisions)
         and GEO_PRECISIONS.index(row["geo_precision"]) <= GEO_PRECISIONS.index(selection.place)
         and (not selection.flags or any(row[flag] for flag in selection.flags))
         and all(word in row["search_text"] for word in fold(selection.text).split())

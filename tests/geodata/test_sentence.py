@@ -73,13 +73,18 @@ SPAN = (date(2018, 1, 24), date(2024, 11, 29))
                 event_types=("Battles", "Strategic developments"),
                 actors=("Islamic State",),
                 targets=("army", "police"),
+                sources=("Rudaw",),
+                weekdays=("Friday", "Saturday"),
+                harm=("fatalities", "wounded"),
+                precisions=("site", "district"),
                 place="town",
                 text="convoy",
             ),
             2,
             "2 incidents in the four provinces, 24 January – 31 December 2018, "
             "Battles or Strategic developments only, by Islamic State, against army or police, "
-            "placed to a town or better, with the words “convoy”",
+            "reported by Rudaw, on a Friday or Saturday, with people killed or wounded, "
+            "placed to the site or district, placed to a town or better, with the words “convoy”",
         ),
     ],
 )
