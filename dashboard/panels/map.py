@@ -104,7 +104,7 @@ def drawn(
     -------
     dict
         ``traces``: what a View changes of each `Trace`, in their order; ``layers``: tiles of
-        another host, if they are turned on.
+        another host, if they are turned on; ``most``: what the darkest colour stands for.
     """
     figures = by_province(dataset, view.selection)
     gathered = marks(dataset, view.selection, window.zoom, window.box)
@@ -126,7 +126,11 @@ def drawn(
         Trace.ROOMS: flags,
         Trace.ROOM_NAMES: room_names,
     }
-    return {"traces": [traces[trace] for trace in Trace], "layers": layers(view.basemap)}
+    return {
+        "traces": [traces[trace] for trace in Trace],
+        "layers": layers(view.basemap),
+        "most": MEASURES[view.measure][1].format(figures[view.measure.value].max()),
+    }
 
 
 def serve(server: Flask, library: Library, geometry: str) -> str:

@@ -41,7 +41,7 @@ def children(
                             className="legend-ramp",
                             style={"background": f"linear-gradient(to right, {low}, {high})"},
                         ),
-                        html.Span(form.format(most)),
+                        html.Span(form.format(most), id="legend-most"),  # map.js writes it too
                     ],
                     className="legend-scale",
                 ),
