@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-import pandas as pd
+import pyarrow as pa
 
 from geodata.counts import days, main
 from geodata.dataset import Dataset
@@ -19,8 +19,8 @@ def page(
     sort: Sequence[tuple[str, bool]],
     start: int,
     end: int,
-) -> pd.DataFrame:
-    """Read one page of a Selection, newest first unless sorted otherwise.
+) -> pa.Table:
+    """Read one page of a Selection, as Arrow has it, newest first unless sorted otherwise.
 
     Newest first, the running sums tell which days a page spans, so that no others are read.
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import narwhals as nw
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from geodata.errors import DataError
 from geodata.flags import ALIKE, FLAGS
@@ -53,7 +54,7 @@ class Records:
 
     def where(self, selection: Selection) -> nw.LazyFrame[Any]:
         """Return the incidents of a Selection, in no order."""
-        rows = self._rows((selection.start or date.min).year, (selection.end or date.max).year)
+        rows = self._rows(*_years(selection))
         return nw.from_native(selection.apply(rows)).lazy()
 
     def count(self, selection: Selection) -> int:
@@ -80,7 +81,7 @@ class Records:
         """Read columns of the incidents of a Selection as Arrow has them, in order of time."""
         native = self.where(selection).sort(*_ORDER).select(*columns).to_native()
         if isinstance(native, pd.DataFrame):
-            return pa.Table.from_pandas(native, preserve_index=False)
+            return _arrow(native)
         return _answer(native.to_arrow_table)
 
     def page(
@@ -90,8 +91,8 @@ class Records:
         sort: Sequence[tuple[str, bool]] = (),
         start: int = 0,
         end: int = 100,
-    ) -> pd.DataFrame:
-        """Read one page of a Selection.
+    ) -> pa.Table:
+        """Read one page of a Selection, as Arrow has it.
 
         Parameters
         ----------
@@ -106,17 +107,30 @@ class Records:
         """
         first = dict(sort)
         keys = first | {name: False for name in _ORDER if name not in first}
-        found = self.where(selection)
-        if isinstance(found.to_native(), pd.DataFrame):
+        if any(isinstance(held, pd.DataFrame) for held in self._held.values()):
             down = [not up for up in keys.values()]
-            return _pandas(found.sort(*keys, descending=down, nulls_last=True), columns, start, end)
-        # In one step: DuckDB opens the files anew for each.
+            rows = self.where(selection).sort(*keys, descending=down, nulls_last=True)
+            return _arrow(_pandas(rows, columns, start, end))
+        # Written down first on a table without rows: DuckDB opens the files anew at each step.
+        folders = {name: held for name, held in self._held.items() if isinstance(held, Path)}
+        cursor = _database().cursor()
+        cursor.register("records", _blank(next(iter(folders.values()))))
+        view: Any = cursor.view("records")
+        asked: Any = selection.apply(view)
+        sources = [
+            f"(select {', '.join(_ALL)} from ({_source(folder, *_years(selection), name)}))"
+            for name, folder in folders.items()
+        ]
+        wanted = ", ".join(f'"{column}"' for column in columns)
         order = ", ".join(
             f'"{key}" {"asc" if up else "desc"} nulls last' for key, up in keys.items()
         )
-        wanted = ", ".join(f'"{column}"' for column in columns)
-        asked = f"select {wanted} from found order by {order} limit {end - start} offset {start}"
-        return _typed(_answer(found.to_native().query("found", asked).df))
+        query = (
+            f"with records as ({' union all '.join(sources)}) "
+            f"select {wanted} from ({asked.sql_query()}) "
+            f"order by {order} limit {end - start} offset {start}"
+        )
+        return _answer(lambda: cursor.sql(query).to_arrow_table())
 
     def find(self, key: str) -> pd.DataFrame:
         """Read the incident of a key; no row if there is none."""
@@ -169,23 +183,34 @@ class Records:
                 days = nw.col(*_DATES).cast(nw.Datetime("us"))
                 frames.append(nw.from_native(cursor.from_df(held)).with_columns(days))
             else:
-                frames.append(nw.from_native(_read(cursor, held, first, last, name)))
+                read = partial(cursor.sql, _source(held, first, last, name))
+                frames.append(nw.from_native(_answer(read)))
         if len(frames) == 1:
             return frames[0].to_native()
         return nw.concat([frame.select(*_ALL) for frame in frames]).to_native()
 
 
-def _read(
-    cursor: "duckdb.DuckDBPyConnection", folder: Path, first: int, last: int, name: str
-) -> Any:
-    """Open the files of some years; one without its rows where there is none of them."""
+def _years(selection: Selection) -> tuple[int, int]:
+    return (selection.start or date.min).year, (selection.end or date.max).year
+
+
+def _source(folder: Path, first: int, last: int, name: str) -> str:
+    """Name the files of some years; one without its rows where there is none of them."""
     files = sorted(folder.glob("*.parquet"))
     wanted = [path for path in files if first <= int(path.stem.split("-")[0]) <= last]
     listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in wanted or files[:1])
     own = f"*, '{name}:' || row as key, '{name}' as data"
-    # In one step, as all that can be: DuckDB opens the files anew for each.
     asked = f"select {own} from read_parquet([{listed}])"
-    return _answer(partial(cursor.sql, asked if wanted else f"{asked} limit 0"))
+    return asked if wanted else f"{asked} limit 0"
+
+
+@cache
+def _blank(folder: Path) -> pa.Table:
+    """Return a table with the columns of a record and no row."""
+    blank = pq.read_schema(next(folder.glob("*.parquet"))).empty_table()
+    for column in ("key", "data"):
+        blank = blank.append_column(column, pa.array([], pa.string()))
+    return blank.select(_ALL)
 
 
 @cache
@@ -218,6 +243,10 @@ def _pandas(
         native = _answer((native if end is None else native.limit(end - start, start)).df)
         start, end = 0, None
     return _typed(native.iloc[start:end].reset_index(drop=True))
+
+
+def _arrow(frame: pd.DataFrame) -> pa.Table:
+    return pa.Table.from_pandas(frame, preserve_index=False)
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:

@@ -105,11 +105,13 @@
       if (!answer) return;
       if (!answer.ok) return tell(await answer.text());
       await draw(gd, await answer.json(), flight);
-      if (!drawn) uncover(gd._fullLayout.map._subplot.map);
+      if (!drawn) {
+        uncover(gd._fullLayout.map._subplot.map);
+        look();
+      }
       if (asked.flight === flight) asked.flight = null; // not before: what fails is flown next time
       drawn = address;
     }
-    inTurn(fit);
     scale();
     return true;
   };
@@ -180,20 +182,28 @@
     return [half, column, row, reach(width), reach(height)].join("/");
   };
 
-  /* A larger map shows more of the world. The first answer brings the first view with it. */
-  const fit = async () => {
-    const gd = plot("map");
-    const { width, height } = opened();
-    const fits = (size, full) => Math.abs(size - full) <= 1;
-    const { _fullLayout: full } = gd ?? {};
-    if (!drawn || !width || (fits(width, full.width) && fits(height, full.height))) return;
-    await window.Plotly.Plots.resize(gd);
-    const { center, zoom } = gd._fullLayout.map;
+  /* A larger map shows more of the world. */
+  const look = () => {
+    const { center, zoom } = plot("map")._fullLayout.map;
     const step = windowAt(center, zoom);
     if (step !== now.step) window.dash_clientside.set_props("step", { data: step });
   };
-  const watch = () => {
-    new ResizeObserver(() => inTurn(fit)).observe(document.getElementById("map"));
+
+  /* Dash fits a map to its place at once and more than once; Plotly can not while a style is on its
+     way, and takes as long for a size it has. */
+  const watch = async () => {
+    while (!window.Plotly) await frame();
+    const { Plots } = window.Plotly;
+    const { resize } = Plots;
+    const fit = async () => {
+      const gd = await ready();
+      const { width, height } = opened();
+      const fits = (size, drawn) => Math.abs(size - drawn) <= 1;
+      if (fits(width, gd._fullLayout.width) && fits(height, gd._fullLayout.height)) return;
+      await resize(gd);
+      if (drawn) look();
+    };
+    Plots.resize = (gd) => (gd === plot("map") ? inTurn(fit) : resize(gd));
   };
 
   const hamrin_map = {

@@ -10,11 +10,9 @@ from dashboard import view as views
 from dashboard.attributes import aria
 from geodata.counts import incidents
 from geodata.dataset import Dataset
-from geodata.incidents import TOLLS
 from geodata.library import Library
 from geodata.pages import page
 from geodata.selection import Selection
-from geodata.tables import rows_of
 
 _TOLL: Final = {"width": 60, "type": "rightAligned"}
 _COLUMNS: Final[list[dict[str, Any]]] = [
@@ -88,9 +86,7 @@ def rows(
     """
     keys = [(s["colId"], s["sort"] == "asc") for s in sort if s["colId"] in _SENT]
     sent = page(dataset, selection, _SENT, keys, start, end)
-    sent = sent.assign(event_date=sent["event_date"].dt.strftime("%Y-%m-%d"))
-    tolls = {t: sent[t].astype("object").where(sent[t].notna(), None) for t in TOLLS}
-    return rows_of(sent.assign(**tolls))
+    return [{**row, "event_date": f"{row['event_date']:%Y-%m-%d}"} for row in sent.to_pylist()]
 
 
 def register(app: Dash, library: Library) -> None:

@@ -48,7 +48,7 @@ class Screen:
         self.problems: list[str] = []
         self.elsewhere: list[str] = []
         self.asked: list[str] = []
-        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.on("pageerror", lambda error: self.problems.append(error.stack or str(error)))
         page.on("console", lambda m: self.problems.append(m.text) if m.type == "error" else None)
         page.on("request", lambda request: self._note(request.url, request.post_data))
 

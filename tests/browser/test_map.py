@@ -15,6 +15,11 @@ IN_NINEVEH = (41.9, 35.55)
 KHANAQIN = (45.391, 34.348)
 BADUSH = (42.97139, 36.41528)
 
+WIDTH_IS_RIGHT = """(id) => {
+    const plot = document.querySelector(`#${id} .js-plotly-plot`);
+    return Math.abs((plot?._fullLayout?.width ?? 0) - plot?.getBoundingClientRect().width) <= 1;
+}"""
+
 
 def test_a_province_is_put_in_by_a_click_and_taken_out_by_the_next(screen: Screen) -> None:
     for _ in range(2):
@@ -135,3 +140,17 @@ def test_tiles_that_can_not_be_reached_are_said_and_the_page_works_on(
     expect(online.page.locator("#connection")).to_contain_text("online map can not be reached")
     online.chip("Diyala").click()
     expect(online.sentence).to_contain_text("175 incidents in Diyala")
+
+
+def test_a_window_made_smaller_while_the_map_loads_is_filled(new_screen: OpenScreen) -> None:
+    screen = new_screen()
+    page, held = screen.page, list[Route]()
+    page.route("**/map/light.json*", lambda route: held.append(route))
+    with page.expect_request("**/map/light.json*"):
+        page.goto(screen.address)
+    page.set_viewport_size({"width": 1200, "height": 800})
+    page.wait_for_function(WIDTH_IS_RIGHT, arg="timeline")
+    held[0].continue_()
+    screen.rest()
+    page.wait_for_function(WIDTH_IS_RIGHT, arg="map")
+    assert len(screen.trace(Trace.NUMBERS)["text"]) > 10

@@ -24,15 +24,16 @@ def in_pages(dataset: Dataset, asked: Selection, size: int) -> list[str]:
     keys: list[str] = []
     while True:
         found = page(dataset, asked, COLUMNS, (), len(keys), len(keys) + size)
-        assert list(found) == COLUMNS
-        keys += found["key"].tolist()
+        assert found.column_names == COLUMNS
+        keys += found["key"].to_pylist()
         if len(found) < size:
             return keys
 
 
 def whole(dataset: Dataset, asked: Selection) -> list[str]:
     """Keys of the Selection, read without narrowing by days."""
-    return dataset.records.page(asked, ["key"], (), 0, 10_000)["key"].tolist()
+    keys: list[str] = dataset.records.page(asked, ["key"], (), 0, 10_000)["key"].to_pylist()
+    return keys
 
 
 @given(dataset=datasets(), asked=questions(), size=st.integers(1, 20))
@@ -78,7 +79,7 @@ def test_a_page_anywhere_is_that_stretch_of_the_whole(
     kept: Library, names: list[str], start: int
 ) -> None:
     dataset = kept.open(names)
-    found = page(dataset, Selection(), COLUMNS, (), start, start + 30)["key"].tolist()
+    found = page(dataset, Selection(), COLUMNS, (), start, start + 30)["key"].to_pylist()
     assert found == whole(dataset, Selection())[start : start + 30]
 
 
@@ -86,5 +87,6 @@ def test_a_page_of_nothing_has_its_columns(kept: Library) -> None:
     for names in (["ledger"], ["ged"]):
         for start, end in ((0, 50), (0, 0)):
             asked = Selection(text="no such word")
-            assert list(page(kept.open(names), asked, COLUMNS, (), start, end)) == COLUMNS
-            assert page(kept.open(names), Selection(), COLUMNS, (), 0, 0).empty
+            found = page(kept.open(names), asked, COLUMNS, (), start, end)
+            assert found.column_names == COLUMNS
+            assert page(kept.open(names), Selection(), COLUMNS, (), 0, 0).num_rows == 0
