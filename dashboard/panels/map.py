@@ -73,7 +73,7 @@ def layout(geometry: str, style: str) -> html.Section:
             html.Div(id="legend", className="map-legend"),
             html.Div(html.Span(id="scale-text"), id="scale", className="map-scale"),
             html.Div(id="empty", className="map-empty", role="status"),
-            html.Aside(id="detail", className="detail", **aria(label="Detail")),
+            html.Aside(id="detail", className="detail", tabIndex=-1, **aria(label="Detail")),
         ],
         className="panel map-panel",
         **aria(label="Map"),
