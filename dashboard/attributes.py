@@ -11,3 +11,8 @@ def act(name: str, value: str = "") -> dict[str, str]:
 def aria(**names: str) -> dict[str, Any]:
     """Return attributes for assistive technology: ``aria(label="Map")``."""
     return {f"aria-{name}": value for name, value in names.items()}
+
+
+def data(**names: str) -> dict[str, Any]:
+    """Return attributes that ``assets/*.js`` read: ``data(turn="later")``."""
+    return {f"data-{name}": value for name, value in names.items()}

@@ -27,6 +27,7 @@ def layout(dataset: Dataset) -> html.Header:
             html.Div(
                 [
                     html.Button("Data", id="data-open"),
+                    html.Button("Views", id="views-open"),
                     html.Div(provenance.identity(dataset), id="identity"),
                     take_menu.layout(),
                     html.Button("Share view", id="share", className="primary"),

@@ -5,7 +5,7 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from dashboard import chips, filters, header, settle
+from dashboard import chips, filters, header, saved, settle
 from dashboard.panels import data as data_panel
 from dashboard.panels import map as map_panel
 from dashboard.panels import shelf, summary, timeline
@@ -55,6 +55,7 @@ def page(library: Library, geometry: str, style: str) -> dmc.MantineProvider:
         ),
         html.Footer(id="caveats", className="caveats"),
         data_panel.layout(),
+        saved.dialog(),
     ]
     return provider(html.Div(content, id="page", className="page"))
 

@@ -230,6 +230,11 @@ def _names(texts: Sequence[str]) -> tuple[str, ...]:
     return () if names == (LEDGER_NAME,) else names
 
 
+def _other(view: View, key: str) -> View:
+    """Open another incident than one of the place listed."""
+    return replace(view, incident=key, place=None)
+
+
 def _dates(view: View, sides: list[str | None]) -> View:
     start, end = (date.fromisoformat(side[:10]) if side else None for side in sides)
     return replace(view, selection=replace(view.selection, start=start, end=end))
@@ -249,6 +254,10 @@ GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "drop": lambda view, names: replace(view, selection=view.selection.without(*names.split(","))),
     "place": lambda view, text: replace(view, incident="", place=Point.read(text)),
     "incident": lambda view, key: replace(view, incident=key),
+    # Each a gesture of its own: the same incident may be earlier and near.
+    "earlier": _other,
+    "later": _other,
+    "near": _other,
     "close": lambda view, _: replace(view, incident="", place=None),
     "measure": lambda view, value: replace(view, measure=Measure(value)),
     "interval": lambda view, value: replace(view, interval=Interval(value) if value else None),

@@ -51,6 +51,11 @@ def between(low: Any, high: Any) -> str:
     return f"at most {high:,}" if pd.isna(low) else f"between {low:,} and {high:,}"
 
 
+def distance(km: float) -> str:
+    """Write a distance no finer than places are known."""
+    return f"{km:.1f} km" if km < 10 else f"{km:,.0f} km"
+
+
 def when(day: date, precision: str, end: date | None = None) -> str:
     """Write a date as precisely as it is known.
 

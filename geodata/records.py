@@ -6,7 +6,7 @@ pandas answers for the ledger, which is small.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -194,6 +194,33 @@ class Records:
             (nw.col("latitude") - latitude).abs() < 1e-5,
         )
         return _pandas(near.sort(*_ORDER, descending=True))
+
+    def within(
+        self,
+        start: datetime,
+        end: datetime,
+        box: tuple[float, float, float, float] | None,
+        columns: Sequence[str],
+    ) -> pd.DataFrame:
+        """Read the incidents of some days that are drawn in a part of the world, in no order.
+
+        Parameters
+        ----------
+        start, end
+            First and last day.
+        box
+            West, south, east and north in degrees; None is everywhere.
+        columns
+            What to read.
+        """
+        rows = nw.from_native(self._rows(start.year, end.year)).lazy()
+        day = nw.col("event_date")
+        asked = [day >= start, day <= end, nw.col("geo_precision").is_in(PLACED)]
+        if box:
+            longitude, latitude = nw.col("longitude"), nw.col("latitude")
+            asked += [longitude >= box[0], longitude <= box[2]]
+            asked += [latitude >= box[1], latitude <= box[3]]
+        return _pandas(rows.filter(*asked), columns)
 
     def alike(self, row: Mapping[str, Any]) -> pd.DataFrame:
         """Read the others that a possible duplicate is like, in order of time."""

@@ -70,6 +70,9 @@
     Object.assign(map, { style, layers, ...flight });
     if (whole) await window.Plotly.redraw(gd);
     else if (changed.length) await update(gd, traces, changed);
+    // The legend comes with the other panels, later or, where dates are only foreseen, never.
+    const legend = document.getElementById("legend-most");
+    if (legend) legend.textContent = answer.most;
   };
 
   /* The first figure is the page's own: axes, and traces without anything in them. Plotly draws
@@ -90,7 +93,7 @@
   let line = Promise.resolve();
   const inTurn = (job) => (line = line.then(job, job));
 
-  const now = { link: "", step: "", scheme: "", flights: 0 };
+  const now = { link: "", step: "", scheme: "", flights: 0, ahead: {} };
   const asked = { address: null, flight: null };
   let drawn = null;
   let painting = null;
@@ -109,12 +112,17 @@
       if (asked.flight === flight) asked.flight = null; // not before: what fails is flown next time
       drawn = address;
     }
-    return scale();
+    scale();
+    return true;
   };
   const ELSEWHERE = ["panel", "by", "count"]; // what a link says of other panels
-  const show = (link, flight) => {
-    const question = new URLSearchParams(link);
+  const show = (flight) => {
+    const question = new URLSearchParams(now.link);
     for (const key of ELSEWHERE) question.delete(key);
+    for (const [key, value] of Object.entries(now.ahead)) {
+      if (value) question.set(key, value);
+      else question.delete(key);
+    }
     question.set("step", now.step);
     if (now.scheme) question.set("scheme", now.scheme);
     question.sort();
@@ -128,15 +136,13 @@
     return painting;
   };
 
-  /* Shows what a change will lead to, while the page still works out what it is. */
-  const foresee = (change) => {
-    const link = new URLSearchParams(now.link);
-    for (const [key, value] of Object.entries(change)) {
-      if (value) link.set(key, value);
-      else link.delete(key);
-    }
-    return show(link);
+  /* Shows dates that the page will come to, while it still works out what they change. They stay
+     when the map is moved or something else is filtered. Says whether they were drawn. */
+  const foresee = (dates) => {
+    now.ahead = dates;
+    return show();
   };
+  const dated = (link) => ["from", "to"].map((key) => new URLSearchParams(link).get(key)).join();
 
   const scale = () => {
     const { center, zoom } = plot("map")._fullLayout.map;
@@ -206,9 +212,10 @@
     draw(link, step, scheme, fly) {
       if (typeof link !== "string" || !step) return;
       const flies = (fly?.count ?? 0) !== now.flights;
+      if (dated(link) !== dated(now.link)) now.ahead = {};
       Object.assign(now, { link, step, scheme, flights: fly?.count ?? 0 });
       const [lat, lon, zoom] = flies ? fly.camera.split(",").map(Number) : [];
-      show(link, flies ? { center: { lat, lon }, zoom } : null);
+      show(flies ? { center: { lat, lon }, zoom } : null);
     },
 
     click(click) {

@@ -7,7 +7,7 @@ from dash import Dash, Input, Output, html
 from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
-from dashboard.panels import detail_incident
+from dashboard.panels import detail_around, detail_incident
 from dashboard.panels.detail_incident import head, listing
 from dashboard.view import Point, View
 from dashboard.words import plural
@@ -26,8 +26,9 @@ def children(library: Library, view: View) -> list[Any]:
         rows = rows_of(dataset.records.find(view.incident))
         if not rows:
             return _missing(view.incident)
+        around = detail_around.children(dataset, view, rows[0])
         codes = _codes(library, rows[0])
-        return detail_incident.children(dataset, rows[0], codes, view.place)
+        return detail_incident.children(dataset, rows[0], codes, around, view.place)
     if view.place:
         spot = view.place
         return _place(dataset.records.at(view.selection, spot.longitude, spot.latitude), spot)

@@ -12,14 +12,19 @@ from dashboard.view import Point
 from dashboard.words import PRECISION, between, figure, when
 from geodata.dataset import Dataset
 from geodata.flags import FLAGS, NOWHERE, OUTLINE, TWIN
+from geodata.selection import period
 from geodata.tables import rows_of
-from geodata.vocabulary import NOT_STATED
+from geodata.vocabulary import NOT_STATED, PLACED
 
 Row = Mapping[str, Any]
 
 
 def children(
-    dataset: Dataset, row: Row, codes: Mapping[str, str], place: Point | None
+    dataset: Dataset,
+    row: Row,
+    codes: Mapping[str, str],
+    around: Sequence[Any],
+    place: Point | None,
 ) -> list[Any]:
     """Write an incident.
 
@@ -31,6 +36,8 @@ def children(
         The incident.
     codes
         The source's own codes of it, by column of its file.
+    around
+        What stands around it; see `dashboard.panels.detail_around`.
     place
         Place whose list the analyst came from, or None.
     """
@@ -44,6 +51,7 @@ def children(
         ),
         html.P(["Source: ", *_source(row)], className="detail-source"),
         *_warnings(dataset, row),
+        *around,
         *_codes(codes),
         *([html.Button("← All incidents here", id=act("place", str(place)))] if place else []),
     ]
@@ -55,7 +63,10 @@ def _facts(dataset: Dataset, row: Row) -> list[tuple[str, str]]:
     (title,) = (about.title for about in dataset.abouts if about.name == row["data"])
     return [
         ("Date", when(row["event_date"], row["time_precision"], row["end_date"])),
+        *_window(row),
         ("Place", f"{where}: {PRECISION[row['geo_precision']]}"),
+        *([("District", row["district"])] if row["district"] not in ("", where) else []),
+        *_point(row),
         ("Province", _province(row)),
         ("Event", event),
         ("Actor", row["actor1"] or "unknown"),
@@ -67,6 +78,21 @@ def _facts(dataset: Dataset, row: Row) -> list[tuple[str, str]]:
         *([("Id", row["event_id"])] if row["event_id"] else []),
         *([("Data", title)] if len(dataset.abouts) > 1 else []),
     ]
+
+
+def _window(row: Row) -> list[tuple[str, str]]:
+    """Say on which days it may have happened, where that is not one."""
+    first, last = row["earliest"].date(), row["latest"].date()
+    return [("Between", period(first, last))] if last > first else []
+
+
+def _point(row: Row) -> list[tuple[str, str]]:
+    """Give the point where there is one to draw."""
+    if row["geo_precision"] not in PLACED:
+        return []
+    where = f"{row['latitude']:.4f}, {row['longitude']:.4f}"
+    note = " (stands for the district)" if row["geo_precision"] == "district" else ""
+    return [("Lat., long.", f"{where}{note}")]
 
 
 def _province(row: Row) -> str:
@@ -123,8 +149,8 @@ def head(title: str, kind: str | None) -> html.Div:
     return html.Div([html.I(style=colour), html.H3(title), close], className="detail-head")
 
 
-def listing(rows: Sequence[Row]) -> html.Ul:
-    """List incidents as buttons that open them."""
+def listing(rows: Sequence[Row], gesture: str = "incident") -> html.Ul:
+    """List incidents as buttons that open them, with how far they are where that is known."""
     return html.Ul(
         [
             html.Li(
@@ -132,9 +158,14 @@ def listing(rows: Sequence[Row]) -> html.Ul:
                     [
                         html.I(style={"background": TYPE_COLOURS[row["event_type"]]}),
                         html.Time(row["event_date"].strftime("%Y-%m-%d")),
-                        html.Span(row["notes"] or row["sub_event_type"] or row["event_type"]),
+                        html.Span(
+                            [
+                                html.B(row.get("far")),
+                                row["notes"] or row["sub_event_type"] or row["event_type"],
+                            ]
+                        ),
                     ],
-                    id=act("incident", row["key"]),
+                    id=act(gesture, row["key"]),
                 )
             )
             for row in rows

@@ -76,7 +76,7 @@ def layout(geometry: str, style: str) -> html.Section:
             html.Div(id="legend", className="map-legend"),
             html.Div(html.Span(id="scale-text"), id="scale", className="map-scale"),
             html.Div(id="empty", className="map-empty", role="status"),
-            html.Aside(id="detail", className="detail", **aria(label="Detail")),
+            html.Aside(id="detail", className="detail", tabIndex=-1, **aria(label="Detail")),
         ],
         className="panel map-panel",
         **aria(label="Map"),
@@ -107,7 +107,7 @@ def drawn(
     -------
     dict
         ``traces``: what a View changes of each `Trace`, in their order; ``layers``: tiles of
-        another host, if they are turned on.
+        another host, if they are turned on; ``most``: see `map_figure.most`.
     """
     figures = by_province(dataset, view.selection)
     gathered = marks(dataset, view.selection, window.zoom, window.box)
@@ -127,7 +127,11 @@ def drawn(
         Trace.ROOMS: flags,
         Trace.ROOM_NAMES: room_names,
     }
-    return {"traces": [traces[trace] for trace in Trace], "layers": layers(view.basemap)}
+    return {
+        "traces": [traces[trace] for trace in Trace],
+        "layers": layers(view.basemap),
+        "most": map_figure.most(figures, view.measure),
+    }
 
 
 def _provinces(

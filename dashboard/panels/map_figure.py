@@ -43,6 +43,21 @@ MEASURES: Final = {
 }
 
 
+def most(figures: gpd.GeoDataFrame, measure: Measure) -> str:
+    """Say what the darkest colour stands for; nothing of the change, which has a scale of its own.
+
+    Parameters
+    ----------
+    figures
+        From `geodata.counts.by_province`.
+    measure
+        What the provinces are coloured by.
+    """
+    if measure is Measure.CHANGE:
+        return ""
+    return MEASURES[measure][1].format(figures[measure.value].max())
+
+
 def base(geometry: str, style: str) -> go.Figure:
     """Draw the map before any View: all traces, no data.
 

@@ -10,7 +10,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
 from dashboard.panels import map_change
-from dashboard.panels.map_figure import MEASURES
+from dashboard.panels.map_figure import MEASURES, most
 from dashboard.shown import Shown
 from dashboard.theme import TYPE_COLOURS, Palette
 from geodata.comparison import Comparison, compare
@@ -69,10 +69,9 @@ def children(
 
 
 def _ramp(figures: gpd.GeoDataFrame, measure: Measure, palette: Palette) -> list[Any]:
-    label, form = MEASURES[measure]
+    label, _ = MEASURES[measure]
     year = figures["population_year"].iloc[0]
     title = f"{label} people ({year} estimate)" if measure is Measure.PER_100K else label
-    most = figures[measure.value].max()
     low, high = palette.ramp
     return [
         html.Div(title, className="legend-title"),
@@ -83,7 +82,7 @@ def _ramp(figures: gpd.GeoDataFrame, measure: Measure, palette: Palette) -> list
                     className="legend-ramp",
                     style={"background": f"linear-gradient(to right, {low}, {high})"},
                 ),
-                html.Span(form.format(most)),
+                html.Span(most(figures, measure), id="legend-most"),  # map.js writes it too
             ],
             className="legend-scale",
         ),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output, State, dcc, html
+from dash import Dash, Input, Output, State, ctx, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dashboard import provenance
@@ -29,6 +29,7 @@ def layout(dataset: Dataset) -> html.Section:
             html.Div(
                 [
                     html.H2(id="timeline-title"),
+                    _player(),
                     dmc.SegmentedControl(
                         id="interval", data=intervals, value="", size="xs",
                         **aria(label="Length of a bar"),
@@ -45,9 +46,14 @@ def layout(dataset: Dataset) -> html.Section:
                         responsive=True,
                     ),
                     html.Div(id="brush", hidden=True),
+                    html.Div(id="playhead", hidden=True),
                 ],
                 className="timeline-graph",
+                tabIndex=0,
+                role="group",
+                **aria(label="Chart of incidents over time. Space plays it, arrows step."),
             ),
+            dcc.Store(id="overview"),
             html.P(
                 [
                     html.Span(provenance.trend(dataset), id="trend"),
@@ -59,6 +65,29 @@ def layout(dataset: Dataset) -> html.Section:
         ],
         className="panel timeline",
         **aria(label="Timeline"),
+    )  # fmt: skip
+
+
+def _player() -> html.Div:
+    """Lay out what plays the dates; ``assets/play.js`` does it."""
+    speeds = [{"value": str(n), "label": f"{n}×"} for n in (1, 2, 4)]
+    buttons = (
+        ("step-back", "‹", "One step back", "One step back (left arrow)"),
+        ("play", "▶", "Play", "Play (space)"),
+        ("step-on", "›", "One step on", "One step on (right arrow)"),
+    )
+    return html.Div(
+        [
+            *(html.Button(sign, id=name, title=title, **aria(label=label))
+              for name, sign, label, title in buttons),
+            dmc.SegmentedControl(id="play-speed", data=speeds, value="2", size="xs",
+                                 **aria(label="Steps a second")),
+            # Not read out at each step: where the page stops, its sentence is.
+            html.Span(id="play-dates"),
+        ],
+        className="player",
+        role="group",
+        **aria(label="Play the dates"),
     )  # fmt: skip
 
 
@@ -111,20 +140,26 @@ def _interval(now: Shown) -> Interval:
 
 
 def register(app: Dash, library: Library) -> None:
-    """Draw the panel anew for another length of bars or in other colours."""
+    """Draw the panel anew for another length of bars, in other colours, or for playing over it."""
 
     @app.callback(
         Output("timeline", "figure", allow_duplicate=True),
         Output("timeline-title", "children", allow_duplicate=True),
         Input("interval", "value"),
         Input("scheme", "data"),
+        Input("overview", "data"),
         State("view", "data"),
         prevent_initial_call=True,
     )
-    def redraw(chosen: str, scheme: str | None, link: str | None) -> tuple[Any, str]:
+    def redraw(
+        chosen: str, scheme: str | None, overview: bool | None, link: str | None
+    ) -> tuple[Any, str]:
         if link is None:
             raise PreventUpdate
         view = replace(views.from_link(link)[0], interval=Interval(chosen) if chosen else None)
+        if ctx.triggered_id == "overview" and overview:
+            everything = replace(view.selection, start=None, end=None)
+            view = replace(view, selection=everything, interval=None)
         now = Shown.of(library, view, scheme)
         interval = _interval(now)
         drawn: Any = figure(now.dataset, now.selection, interval, now.colours)

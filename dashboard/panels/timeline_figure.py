@@ -67,8 +67,18 @@ def figure(
                   "showgrid": True, "gridcolor": palette.line, "nticks": 4, "tickformat": "~s",
                   **scale},
         "yaxis2": {"fixedrange": True, "domain": [0.86, 1], "range": [0, 1], "visible": False},
+        "meta": _meta(dataset, selection, interval),
     }  # fmt: skip
     return {"data": [*_bars(bars, interval), *lane], "layout": layout}
+
+
+def _meta(dataset: Dataset, selection: Selection, interval: Interval) -> dict[str, Any]:
+    """Say what ``assets/play.js`` must know of the chart that it plays over."""
+    return {
+        "interval": interval.value,
+        "span": [day.isoformat() for day in dataset.span],
+        "whole": selection.start is None and selection.end is None,
+    }
 
 
 def blank(dataset: Dataset) -> dict[str, Any]:
@@ -87,6 +97,7 @@ def patch(drawn: Mapping[str, Any]) -> Patch:
         for name in trace.keys() & _MOVED:
             changed["data"][position][name] = trace[name]
     layout = drawn["layout"]
+    changed["layout"]["meta"] = layout["meta"]
     changed["layout"]["shapes"] = layout["shapes"]
     changed["layout"]["xaxis"]["range"] = layout["xaxis"]["range"]
     changed["layout"]["xaxis"]["visible"] = changed["layout"]["yaxis"]["visible"] = True

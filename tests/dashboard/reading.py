@@ -26,6 +26,6 @@ def said(node: Any) -> str:
 
 
 def buttons(node: Any) -> dict[tuple[str, str], str]:
-    """Return what each button says, by its act and its value."""
-    found = [one for one in every(node) if type(one).__name__ == "Button"]
+    """Return what each button of a gesture says, by its act and its value."""
+    found = [one for one in every(node) if type(one).__name__ == "Button" and hasattr(one, "id")]
     return {(one.id["act"], one.id["value"]): said(one) for one in found}
