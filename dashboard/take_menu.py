@@ -6,10 +6,8 @@ nothing until a file is chosen.
 
 from typing import Any, Final
 
-import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, html
 
-from dashboard.attributes import aria
 from geodata.writers.formats import FORMATS
 
 _USES: Final = {
@@ -31,36 +29,32 @@ _FRAME: Final = "taking"
 
 
 def layout() -> html.Div:
-    """Lay the menu out."""
+    """Lay the menu out: links and buttons that unfold, so that a reader hears what they are."""
     files = [
-        dmc.MenuItem(
-            label, id=_file(name), href=f"/take/{name}", target=_FRAME, refresh=True,
-            rightSection=html.Small(_USES[name]),
-        )
+        html.A([label, html.Small(_USES[name])], id=_file(name), href=f"/take/{name}",
+               target=_FRAME)
         for name, (_, label, *_) in FORMATS.items()
     ]  # fmt: skip
     pictures = [
-        dmc.MenuItem(f"{title} as {kind.upper()}", id=_picture(chart, kind))
+        html.Button(f"{title} as {kind.upper()}", id=_picture(chart, kind))
         for chart, title in PICTURES.items()
         for kind in _KINDS
     ]
-    menu = dmc.Menu(
+    menu = html.Details(
         [
-            dmc.MenuTarget(html.Button("Take away ▾", id="take", **aria(haspopup="menu"))),
-            dmc.MenuDropdown(
+            html.Summary("Take away ▾"),
+            html.Div(
                 [
-                    dmc.MenuLabel("These incidents, with a citation"),
+                    html.P("These incidents, with a citation"),
                     *files,
-                    dmc.MenuDivider(),
-                    dmc.MenuLabel("A picture"),
+                    html.P("A chart, as a picture"),
                     *pictures,
                 ]
             ),
         ],
-        position="bottom-end",
-        shadow="md",
+        id="take",
     )
-    frame = html.Iframe(id=_FRAME, name=_FRAME, hidden=True, **aria(hidden="true"))
+    frame = html.Iframe(id=_FRAME, name=_FRAME, title="Files taken away", hidden=True)
     return html.Div([menu, frame])
 
 

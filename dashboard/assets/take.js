@@ -4,7 +4,6 @@
 (() => {
   "use strict";
   const { plot, tell } = window.hamrin;
-  const FORMATS = ["csv", "xlsx", "geojson", "gpkg", "geoparquet"];
   const WIDTH = 1100; // of the picture of a chart
   const HEIGHT = 420;
   const EDGE = 20;
@@ -12,8 +11,22 @@
   const LINE = 1.35;
   const FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', Roboto, Arial, sans-serif";
 
-  /* A file is saved and leaves the frame empty; what is refused is read out of it. */
   const watch = () => {
+    const menu = document.getElementById("take");
+    const close = () => {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    };
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      event.stopPropagation(); // it closes this and no more
+      close();
+    });
+    document.addEventListener("click", ({ target }) => {
+      if (!menu.contains(target)) menu.open = false;
+      else if (target.closest("a, button")) close();
+    });
+    // A file is saved and leaves the frame empty; what is refused is read out of it.
     const frame = document.getElementById("taking");
     frame.addEventListener("load", () => {
       const page = frame.contentDocument; // none of a page of the browser's own
@@ -181,7 +194,10 @@
   };
 
   const hamrin_take = {
-    addresses: (link) => FORMATS.map((name) => `/take/${name}${link || ""}`),
+    addresses(link) {
+      const { outputs_list: items } = window.dash_clientside.callback_context;
+      return items.map(({ id }) => `/take/${id.replace("take-", "")}${link ?? ""}`);
+    },
 
     async picture() {
       const { triggered, triggered_id } = window.dash_clientside.callback_context;
