@@ -9,6 +9,7 @@ from dash import Dash, Input, Output, State, html
 from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
+from dashboard.attributes import act, aria
 from dashboard.panels.map_figure import MEASURES
 from dashboard.shown import Shown
 from dashboard.theme import TYPE_COLOURS, Palette
@@ -22,8 +23,12 @@ def children(
     kinds: Collection[str],
     palette: Palette,
     unfolded: bool,
+    asked: Collection[str] = (),
 ) -> list[Any]:
-    """Return the legend for the provinces' colours now, and for the marks of these event types."""
+    """Return the legend for the provinces' colours now, and for the marks of these event types.
+
+    Each type is a button that asks for it; those `asked` for already are pressed.
+    """
     label, form = MEASURES[measure]
     year = figures["population_year"].iloc[0]
     title = f"{label} people ({year} estimate)" if measure is Measure.PER_100K else label
@@ -47,7 +52,7 @@ def children(
                 ),
                 html.Div("Incident marks", className="legend-title"),
                 *(
-                    _row(_dot(colour), kind)
+                    _type(_dot(colour), kind, kind in asked)
                     for kind, colour in TYPE_COLOURS.items()
                     if kind in kinds
                 ),
@@ -70,6 +75,16 @@ def _row(symbol: Any, words: str) -> html.Div:
     return html.Div([html.Span(symbol, className="legend-symbol"), words], className="legend-row")
 
 
+def _type(symbol: Any, kind: str, asked: bool) -> html.Button:
+    return html.Button(
+        [html.Span(symbol, className="legend-symbol"), kind],
+        id=act("type", kind),
+        title="Show these only, or no more" if asked else "Show these only",
+        className="legend-row",
+        **aria(pressed="true" if asked else "false"),
+    )
+
+
 def _dot(colour: str) -> html.Span:
     return html.Span(className="legend-dot", style={"background": colour})
 
@@ -90,7 +105,9 @@ OUTPUTS: Final = {"children": Output("legend", "children")}
 def follow(now: Shown) -> dict[str, Any]:
     """Write the legend for what is open."""
     figures, kinds = by_province(now.dataset, now.selection), event_types(now.dataset)
-    return {"children": children(figures, now.view.measure, kinds, now.colours, now.roomy)}
+    asked = now.selection.event_types
+    drawn = children(figures, now.view.measure, kinds, now.colours, now.roomy, asked)
+    return {"children": drawn}
 
 
 def register(app: Dash, library: Library) -> None:
