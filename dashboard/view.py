@@ -16,7 +16,7 @@ from geodata.counts import Measure
 from geodata.dataset import LEDGER_NAME
 from geodata.filters import AnyOf, Flagged, LinkError, Words
 from geodata.periods import Against, Earlier, Period, read_against
-from geodata.selection import FILTERS, Selection
+from geodata.selection import FILTERS, HARM, Selection
 from geodata.selection import from_link as selection_from_link
 from geodata.timeline import Interval
 from geodata.vocabulary import AREAS
@@ -211,6 +211,18 @@ def _toggle(view: View, text: str) -> View:
     return replace(view, selection=replace(view.selection, **{f.name: chosen}))
 
 
+def _harm(view: View, column: str) -> View:
+    harm = HARM.ordered({column} ^ set(view.selection.harm))
+    return replace(view, selection=replace(view.selection, harm=harm))
+
+
+def _only(view: View, asked: Mapping[str, str]) -> View:
+    """Ask for one value of a filter and no other; the filter is named by its key."""
+    (f,) = (f for f in FILTERS if f.key == asked["filter"])
+    read: Any = f.read([asked["value"]])
+    return replace(view, selection=replace(view.selection, **{f.name: read}))
+
+
 def _toggle_province(view: View, name: str) -> View:
     return replace(view, selection=view.selection.toggle_province(name))
 
@@ -249,6 +261,9 @@ def _windows(view: View, text: str) -> View:
 GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "province": _toggle_province,
     "toggle": _toggle,
+    "type": lambda view, kind: _toggle(view, f"type:{kind}"),
+    "harm": _harm,
+    "only": _only,
     "dates": _dates,
     "widen": lambda view, name: replace(view, selection=view.selection.without(name)),
     "drop": lambda view, names: replace(view, selection=view.selection.without(*names.split(","))),

@@ -36,6 +36,10 @@ from geodata.vocabulary import (
 PROVINCE: Final = AnyOf("provinces", "province", "Provinces", "area", words=AREAS, usual=PROVINCES)
 START: Final = Bound("start", "from", "From", last=False)
 END: Final = Bound("end", "to", "To", last=True)
+HARM: Final = Harm(
+    "harm", "with", "With people", ("fatalities", "wounded", "abducted"),
+    {"fatalities": "killed", "wounded": "wounded", "abducted": "abducted"}, prefix="",
+)  # fmt: skip
 FILTERS: Final[tuple[Filter, ...]] = (
     PROVINCE,
     START,
@@ -47,8 +51,7 @@ FILTERS: Final[tuple[Filter, ...]] = (
     AnyOf("targets", "target", "Target", "actor2", "against {}"),
     AnyOf("sources", "source", "Source", "source", "reported by {}"),
     Weekday("weekdays", "weekday", "Weekday", "event_date", "on a {}", WEEKDAYS),
-    Harm("harm", "with", "With people", ("fatalities", "wounded", "abducted"),
-         {"fatalities": "killed", "wounded": "wounded", "abducted": "abducted"}, prefix=""),
+    HARM,
     AnyOf("precisions", "precision", "Place precision", "geo_precision", "placed to the {}",
           GEO_PRECISIONS),
     AtLeast("place", "place", "Place known", "geo_precision", "placed to a {} or better",

@@ -1,27 +1,56 @@
 /* Cells of the table. React escapes every text; only web addresses become links. */
-window.dashAgGridComponentFunctions = Object.assign(window.dashAgGridComponentFunctions || {}, {
-  HamrinDate({ data, value }) {
-    const precision = data?.time_precision;
-    if (!precision || precision === "day") return value ?? "";
-    const title = `known to the ${precision} only`;
-    const note = React.createElement("span", { className: "vague", title }, { week: "± wk", month: "± mo", year: "± yr" }[precision]);
-    return React.createElement("span", {}, `${value} `, note);
-  },
+(() => {
+  "use strict";
+  /* Asks for incidents of this value only. It listens on its own node: the grid, which would open
+     the row's detail, hears of a click before React does. */
+  const only = (filter, value) => {
+    const words = `Only ${value}`;
+    const press = (event) => {
+      event.stopPropagation();
+      const gesture = { ...window.hamrin.act("only", { filter, value }), time: Date.now() };
+      window.dash_clientside.set_props("gesture", { data: gesture });
+    };
+    const ref = (node) => node && (node.onclick = press);
+    const props = { ref, className: "only", title: `${words} (Enter)`, "aria-label": words, tabIndex: -1 };
+    return React.createElement("button", props, "⊙");
+  };
 
-  HamrinPlace({ data, value }) {
-    if (!data) return "";
-    const level = data.geo_precision;
-    const sign = { district: "≈ ", province: "≈≈ ", country: "? " }[level];
-    const title = level === "country" ? "province not known"
-      : sign ? `known to the ${level} only` : `in the ${level} named`;
-    const note = sign && React.createElement("span", { className: "vague" }, sign);
-    return React.createElement("span", { title }, note, value || data.district || data.province || "–");
-  },
+  document.addEventListener("keydown", ({ key, target }) => {
+    if (key === "Enter" && target.matches?.(".hamrin-grid .ag-cell")) target.querySelector(".only")?.click();
+  });
 
-  HamrinSource({ data, value }) {
-    const href = data?.source_url ?? "";
-    if (!/^https?:\/\//.test(href)) return value ?? "";
-    const props = { href, target: "_blank", rel: "noopener noreferrer", title: href };
-    return React.createElement("a", props, `${value} ↗`);
-  },
-});
+  const cells = {
+    HamrinOnly({ data, value, filter }) {
+      if (!value) return "";
+      const asked = filter === "province" ? data.area : value;
+      return React.createElement("span", {}, value, only(filter, asked));
+    },
+
+    HamrinDate({ data, value }) {
+      const precision = data?.time_precision;
+      if (!precision || precision === "day") return value ?? "";
+      const title = `known to the ${precision} only`;
+      const note = React.createElement("span", { className: "vague", title }, { week: "± wk", month: "± mo", year: "± yr" }[precision]);
+      return React.createElement("span", {}, `${value} `, note);
+    },
+
+    HamrinPlace({ data, value }) {
+      if (!data) return "";
+      const level = data.geo_precision;
+      const sign = { district: "≈ ", province: "≈≈ ", country: "? " }[level];
+      const title = level === "country" ? "province not known"
+        : sign ? `known to the ${level} only` : `in the ${level} named`;
+      const note = sign && React.createElement("span", { className: "vague" }, sign);
+      return React.createElement("span", { title }, note, value || data.district || data.province || "–");
+    },
+
+    HamrinSource({ data, value }) {
+      const href = data?.source_url ?? "";
+      if (!value && !href) return "";
+      const props = { href, target: "_blank", rel: "noopener noreferrer", title: href };
+      const link = /^https?:\/\//.test(href) ? React.createElement("a", props, `${value} ↗`) : value;
+      return React.createElement("span", {}, link, value && only("source", value));
+    },
+  };
+  window.dashAgGridComponentFunctions = Object.assign(window.dashAgGridComponentFunctions || {}, cells);
+})();

@@ -9,6 +9,7 @@ from dash import Dash, Input, Output, State, html
 from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
+from dashboard.attributes import act, aria
 from dashboard.panels import map_change
 from dashboard.panels.map_figure import MEASURES, most
 from dashboard.shown import Shown
@@ -24,9 +25,12 @@ def children(
     kinds: Collection[str],
     palette: Palette,
     unfolded: bool,
+    asked: Collection[str] = (),
     change: Comparison | None = None,
 ) -> list[Any]:
     """Return the legend for the provinces' colours now, and for the marks of these event types.
+
+    Each type is a button that asks for it.
 
     Parameters
     ----------
@@ -38,6 +42,8 @@ def children(
         Event types of the open data.
     unfolded
         Whether it is open.
+    asked
+        Event types that are asked for already; their buttons are pressed.
     change
         What the provinces are coloured by instead of a measure.
     """
@@ -49,7 +55,7 @@ def children(
                 *scale,
                 html.Div("Incident marks", className="legend-title"),
                 *(
-                    _row(_dot(colour), kind)
+                    _type(_dot(colour), kind, kind in asked)
                     for kind, colour in TYPE_COLOURS.items()
                     if kind in kinds
                 ),
@@ -93,6 +99,16 @@ def _row(symbol: Any, words: str) -> html.Div:
     return html.Div([html.Span(symbol, className="legend-symbol"), words], className="legend-row")
 
 
+def _type(symbol: Any, kind: str, asked: bool) -> html.Button:
+    return html.Button(
+        [html.Span(symbol, className="legend-symbol"), kind],
+        id=act("type", kind),
+        title="Show these only, or no more" if asked else "Show these only",
+        className="legend-row",
+        **aria(pressed="true" if asked else "false"),
+    )
+
+
 def _dot(colour: str) -> html.Span:
     return html.Span(className="legend-dot", style={"background": colour})
 
@@ -113,10 +129,12 @@ OUTPUTS: Final = {"children": Output("legend", "children")}
 def follow(now: Shown) -> dict[str, Any]:
     """Write the legend for what is open."""
     figures, kinds = by_province(now.dataset, now.selection), event_types(now.dataset)
+    asked = now.selection.event_types
     measure, change = now.view.measure, None
     if measure is Measure.CHANGE:
         change = compare(now.dataset, now.selection, now.view.against)
-    return {"children": children(figures, measure, kinds, now.colours, now.roomy, change)}
+    drawn = children(figures, measure, kinds, now.colours, now.roomy, asked, change)
+    return {"children": drawn}
 
 
 def register(app: Dash, library: Library) -> None:

@@ -1,11 +1,12 @@
 """The summary panel: what the Selection adds up to, and how sure that is."""
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from dash import Output, html
 
 from dashboard import provenance
-from dashboard.attributes import aria
+from dashboard.attributes import act, aria
 from dashboard.shown import Shown
 from dashboard.theme import AREA_COLOURS
 from dashboard.words import plural
@@ -22,17 +23,27 @@ def layout() -> html.Section:
     )
 
 
-def children(dataset: Dataset, found: Totals, against: Change) -> list[Any]:
-    """Write the figures of a Selection of the open data."""
+def children(
+    dataset: Dataset, found: Totals, against: Change, harm: Collection[str] = ()
+) -> list[Any]:
+    """Write the figures of a Selection of the open data; a toll asks for incidents that have it.
+
+    Parameters
+    ----------
+    dataset, found, against
+        What is open, what it adds up to, and the change.
+    harm
+        Tolls that are asked for already.
+    """
     whom = " ".join(provenance.tolls(dataset))
     return [
         html.H2("Summary", className="visually-hidden"),
         html.Dl(
             [
-                _figure("Incidents", f"{found.incidents:,}", _certainty(found)),
-                _toll("Killed", "fatalities", found, whom),
-                _toll("Wounded", "wounded", found),
-                _toll("Abducted", "abducted", found),
+                _figure("Incidents", html.B(f"{found.incidents:,}"), _certainty(found)),
+                _toll("Killed", "fatalities", found, harm, whom),
+                _toll("Wounded", "wounded", found, harm),
+                _toll("Abducted", "abducted", found, harm),
                 _change(against, provenance.sampled(dataset)),
             ],
             className="figures",
@@ -41,28 +52,35 @@ def children(dataset: Dataset, found: Totals, against: Change) -> list[Any]:
     ]
 
 
-def _figure(label: str, value: str, note: str, title: str = "") -> html.Div:
+def _figure(label: str, value: Any, note: str, title: str = "") -> html.Div:
     return html.Div(
-        [html.Dt(label), html.Dd([html.B(value), html.Small(note)])],
+        [html.Dt(label), html.Dd([value, html.Small(note)])],
         className="figure",
         title=title,
     )
 
 
-def _toll(label: str, name: str, found: Totals, whom: str = "") -> html.Div:
+def _toll(label: str, name: str, found: Totals, harm: Collection[str], whom: str = "") -> html.Div:
     """Write a sum of known tolls, at least so many, with what is not known beside it."""
     toll = found.tolls[name]
     title = f"A sum of the figures reported, so at least this many. {whom}"
     if not found.incidents:
-        return _figure(label, "0", "no incident", title)
+        return _figure(label, html.B("0"), "no incident", title)
     if toll.unknown == found.incidents:
-        return _figure(label, "–", "not known in any", title)
+        return _figure(label, html.B("–"), "not known in any", title)
     notes = [f"not known in {toll.unknown:,}" if toll.unknown else "known in all"]
     if toll.low is not None:
         notes = [f"{toll.low:,} to {toll.high:,} by low and high estimates"]
         notes += [f"not known in {toll.unknown:,}"] if toll.unknown else []
-    value = f"{toll.known:,}{'+' if toll.unknown else ''}"
-    return _figure(label, value, ", ".join(notes), title)
+    only = f"Only incidents with people {label.lower()}"
+    button = html.Button(
+        html.B(f"{toll.known:,}{'+' if toll.unknown else ''}"),
+        id=act("harm", name),
+        title=f"{only}. {title}",
+        **aria(label=f"{toll.known:,} {label.lower()}. {only}"),
+        **aria(pressed="true" if name in harm else "false"),
+    )
+    return _figure(label, button, ", ".join(notes), title)
 
 
 def _certainty(found: Totals) -> str:
@@ -74,7 +92,7 @@ def _certainty(found: Totals) -> str:
 
 def _change(against: Change, sample: bool) -> html.Div:
     if against.percent is None:
-        return _figure("Against period before", "–", against.why_not)
+        return _figure("Against period before", html.B("–"), against.why_not)
     assert against.period is not None
     title = f"{plural(against.before, 'incident')} in {period(*against.period)}."
     note = f"from {against.before:,}"
@@ -82,7 +100,7 @@ def _change(against: Change, sample: bool) -> html.Div:
         title, note = f"{title} In the sample.", f"{note}; sample"
     arrow = "▲" if against.percent > 0 else "▼" if against.percent < 0 else "="
     value = f"{arrow} {abs(against.percent):.0f} %"
-    return _figure("Against period before", value, note, title)
+    return _figure("Against period before", html.B(value), note, title)
 
 
 def _shares(found: Totals) -> html.Div:
@@ -124,4 +142,5 @@ OUTPUTS: Final = {"children": Output("summary", "children")}
 def follow(now: Shown) -> dict[str, Any]:
     """Write the figures."""
     found = totals(now.dataset, now.selection)
-    return {"children": children(now.dataset, found, change(now.dataset, now.selection))}
+    against = change(now.dataset, now.selection)
+    return {"children": children(now.dataset, found, against, now.selection.harm)}

@@ -15,25 +15,32 @@ from geodata.pages import page
 from geodata.selection import Selection
 
 _TOLL: Final = {"width": 60, "type": "rightAligned"}
+
+
+def _only(key: str) -> dict[str, Any]:
+    """Let a cell ask for incidents of its value only, by the filter of this key."""
+    return {"cellRenderer": "HamrinOnly", "cellRendererParams": {"filter": key}}
+
+
 _COLUMNS: Final[list[dict[str, Any]]] = [
     {"field": "event_date", "headerName": "Date", "width": 110, "cellRenderer": "HamrinDate"},
-    {"field": "province", "headerName": "Province", "width": 86},
+    {"field": "province", "headerName": "Province", "width": 86, **_only("province")},
     {"field": "location", "headerName": "Place", "width": 132, "cellRenderer": "HamrinPlace"},
-    {"field": "sub_event_type", "headerName": "Event", "width": 104},
+    {"field": "sub_event_type", "headerName": "Event", "width": 104, **_only("subtype")},
     {"field": "fatalities", "headerName": "Killed", **_TOLL},
     {"field": "wounded", "headerName": "Wounded", **_TOLL, "width": 80},
     {"field": "source", "headerName": "Source", "width": 96, "cellRenderer": "HamrinSource"},
-    {"field": "actor1", "headerName": "Actor", "width": 160},
-    {"field": "actor2", "headerName": "Target", "width": 120},
+    {"field": "actor1", "headerName": "Actor", "width": 160, **_only("actor")},
+    {"field": "actor2", "headerName": "Target", "width": 120, **_only("target")},
     {"field": "notes", "headerName": "Summary", "width": 520, "sortable": False},
-    {"field": "event_type", "headerName": "Event type", "width": 190},
-    {"field": "district", "headerName": "District", "width": 110},
+    {"field": "event_type", "headerName": "Event type", "width": 190, **_only("type")},
+    {"field": "district", "headerName": "District", "width": 110, **_only("district")},
     {"field": "abducted", "headerName": "Abducted", **_TOLL, "width": 94},
     {"field": "militants_killed", "headerName": "Militants killed", **_TOLL, "width": 128},
     {"field": "event_id", "headerName": "Id", "width": 180},
 ]
 _SENT: Final[list[str]] = [column["field"] for column in _COLUMNS] + [
-    *("key", "time_precision", "geo_precision", "source_url"),
+    *("key", "area", "time_precision", "geo_precision", "source_url"),
 ]
 _THEME: Final = """themeQuartz.withParams({
     accentColor: 'var(--accent)', backgroundColor: 'var(--paper)', foregroundColor: 'var(--ink)',

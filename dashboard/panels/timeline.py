@@ -57,7 +57,7 @@ def layout(dataset: Dataset) -> html.Section:
             html.P(
                 [
                     html.Span(provenance.trend(dataset), id="trend"),
-                    " Drag to set the dates, double click to take them off.",
+                    " Drag, or click a bar, to set the dates; double click to take them off.",
                 ],
                 className="note",
             ),

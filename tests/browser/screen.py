@@ -139,6 +139,10 @@ class Screen:
         self.page.mouse.move(x + end * width, y, steps=8)
         self.page.mouse.up()
 
+    def click_timeline(self, at: float) -> None:
+        x, y, width = self._timeline()
+        self.page.mouse.click(x + at * width, y)
+
     def double_click_timeline(self) -> None:
         x, y, width = self._timeline()
         self.page.mouse.dblclick(x + width / 2, y)

@@ -11,7 +11,7 @@ from geodata.dataset import Dataset
 from geodata.library import Library
 from geodata.selection import Selection
 from geodata.vocabulary import EVENT_TYPES
-from tests.dashboard.reading import said
+from tests.dashboard.reading import buttons, every, said
 
 IN_LEDGER = (
     "Battles",
@@ -30,6 +30,14 @@ def test_the_legend_explains_types_places_and_rooms_whatever_the_measure(
         assert sign in text
     for absent in set(EVENT_TYPES) - set(IN_LEDGER):
         assert absent not in text
+
+
+def test_each_type_is_a_button_and_those_asked_for_are_pressed(dataset: Dataset) -> None:
+    figures = by_province(dataset, Selection())
+    drawn = children(figures, Measure.INCIDENTS, IN_LEDGER, LIGHT, True, ("Battles",))
+    assert set(buttons(drawn)) == {("type", kind) for kind in IN_LEDGER}
+    pressed = [getattr(one, "aria-pressed", None) for one in every(drawn)]
+    assert (pressed.count("true"), pressed.count("false")) == (1, len(IN_LEDGER) - 1)
 
 
 def test_the_scale_ends_at_the_most_and_rates_name_the_year_of_the_people(

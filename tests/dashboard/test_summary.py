@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 
 from dashboard.panels.summary import children
+from dashboard.view import View, after_gesture
 from geodata.comparison import Change, change
 from geodata.counts import totals
 from geodata.dataset import Dataset
 from geodata.selection import Selection
 from geodata.vocabulary import AREAS
-from tests.dashboard.reading import every, said
+from tests.dashboard.reading import buttons, every, said
 from tests.dashboard.strategies import FEW, selections
 from tests.geodata.samples import held, holding
 
@@ -34,6 +35,17 @@ def test_the_whole_ledger_is_summed_up_with_what_is_not_known(dataset: Dataset) 
     assert shown["Incidents"].startswith("575 ")
     killed = held(dataset)["fatalities"]
     assert shown["Killed"] == f"{killed.sum():,}+ not known in {killed.isna().sum():,}"
+
+
+def test_a_toll_asks_for_the_incidents_that_make_it_up(dataset: Dataset) -> None:
+    whole = totals(dataset, Selection())
+    drawn = children(dataset, whole, change(dataset, Selection()))
+    assert buttons(drawn)["harm", "fatalities"] == f"{whole.tolls['fatalities'].known:,}+"
+    asked = after_gesture(View(), {"act": "harm", "value": "fatalities"}).selection
+    found = totals(dataset, asked)
+    assert found.tolls["fatalities"].known == whole.tolls["fatalities"].known
+    assert found.tolls["fatalities"].unknown == 0
+    assert 0 < found.incidents < whole.incidents
 
 
 def test_a_toll_known_in_every_incident_has_no_plus(dataset: Dataset) -> None:

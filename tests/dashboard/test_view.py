@@ -248,6 +248,27 @@ BEFORE_MAY = Period(date(2020, 2, 18), date(2020, 5, 18))
             "actor:IS: a, b",
             {"selection": Selection(("Diyala",), actors=("IS: a, b",), text="road")},
         ),
+        (
+            "type",
+            "Riots",
+            {"selection": Selection(("Diyala",), event_types=("Riots",), text="road")},
+        ),
+        (
+            "harm",
+            "fatalities",
+            {"selection": Selection(("Diyala",), harm=("fatalities",), text="road")},
+        ),
+        (
+            "only",
+            {"filter": "province", "value": "Kirkuk"},
+            {"selection": Selection(("Kirkuk",), text="road")},
+        ),
+        (
+            "only",
+            {"filter": "source", "value": "Rudaw"},
+            {"selection": Selection(("Diyala",), sources=("Rudaw",), text="road")},
+        ),
+        ("drop", "provinces,text", {"selection": Selection()}),
         ("shelf", "breakdown", {"shelf": Shelf.BREAKDOWN}),
         ("by", "weekday", {"by": Dimension.WEEKDAY}),
         ("counted", "wounded", {"counted": Counted.WOUNDED}),
