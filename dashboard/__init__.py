@@ -8,8 +8,8 @@ from dash import Dash, set_props
 from dashboard import browser, filters, following, layout, opening, server, settle, uploads
 from dashboard.bundles import serve_small
 from dashboard.jobs import Jobs
+from dashboard.panels import about, detail, map_legend, table, timeline
 from dashboard.panels import data as data_panel
-from dashboard.panels import detail, map_legend, table, timeline
 from dashboard.panels import map as map_panel
 from geodata.errors import DataError
 from geodata.library import Library
@@ -48,7 +48,7 @@ def create_app(library: Library | DataError, bundles: Path | None = None) -> Das
         app.layout = layout.page(library, geometry, style)
         app.preview = opening.preview(library)
         settle.register(app, library)
-        for room in (following, filters, timeline, map_legend, table, detail):
+        for room in (following, filters, timeline, map_legend, table, detail, about):
             room.register(app, library)
         jobs = Jobs(library.store, library.shipped.atlas)
         uploads.serve(flask, library.store, jobs)

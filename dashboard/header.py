@@ -30,6 +30,7 @@ def layout(dataset: Dataset) -> html.Header:
                     html.Button("Views", id="views-open"),
                     html.Div(provenance.identity(dataset), id="identity"),
                     html.Button("Share view", id="share", className="primary"),
+                    html.Button("About", id="about-open"),
                     html.Button("◐", id="scheme-toggle", title="Light or dark",
                                 **aria(label="Switch between light and dark")),
                 ],

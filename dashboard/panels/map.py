@@ -13,6 +13,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from flask import Flask, Response, request
 
+from dashboard import definitions
 from dashboard import view as views
 from dashboard.attributes import act, aria
 from dashboard.basemaps import TILES, layers
@@ -30,7 +31,10 @@ from geodata.marks import marks
 
 def layout(geometry: str, style: str) -> html.Section:
     """Lay the panel out: its head, the map, and what floats over it."""
-    measures = [{"value": m.value, "label": label} for m, (label, _) in MEASURES.items()]
+    measures = [
+        {"value": m.value, "label": html.Span(label, title=definitions.MEASURES[label])}
+        for m, (label, _) in MEASURES.items()
+    ]
     bases = [{"value": Basemap.OFFLINE.value, "label": "Plain map (offline)"}]
     bases += [{"value": b.value, "label": tiles.label} for b, tiles in TILES.items()]
     return html.Section(

@@ -6,6 +6,7 @@ from dash import Output, html
 
 from dashboard import provenance
 from dashboard.attributes import aria
+from dashboard.definitions import MEASURES
 from dashboard.shown import Shown
 from dashboard.theme import AREA_COLOURS
 from dashboard.words import plural
@@ -41,28 +42,29 @@ def children(dataset: Dataset, found: Totals, against: Change) -> list[Any]:
     ]
 
 
-def _figure(label: str, value: str, note: str, title: str = "") -> html.Div:
+def _figure(label: str, value: str, note: str, more: str = "") -> html.Div:
+    """Write a figure; its definition is a tooltip that the tab key reaches too."""
     return html.Div(
         [html.Dt(label), html.Dd([html.B(value), html.Small(note)])],
         className="figure",
-        title=title,
+        title=f"{MEASURES[label]} {more}".strip(),
+        tabIndex=0,
     )
 
 
 def _toll(label: str, name: str, found: Totals, whom: str = "") -> html.Div:
     """Write a sum of known tolls, at least so many, with what is not known beside it."""
     toll = found.tolls[name]
-    title = f"A sum of the figures reported, so at least this many. {whom}"
     if not found.incidents:
-        return _figure(label, "0", "no incident", title)
+        return _figure(label, "0", "no incident", whom)
     if toll.unknown == found.incidents:
-        return _figure(label, "–", "not known in any", title)
+        return _figure(label, "–", "not known in any", whom)
     notes = [f"not known in {toll.unknown:,}" if toll.unknown else "known in all"]
     if toll.low is not None:
         notes = [f"{toll.low:,} to {toll.high:,} by low and high estimates"]
         notes += [f"not known in {toll.unknown:,}"] if toll.unknown else []
     value = f"{toll.known:,}{'+' if toll.unknown else ''}"
-    return _figure(label, value, ", ".join(notes), title)
+    return _figure(label, value, ", ".join(notes), whom)
 
 
 def _certainty(found: Totals) -> str:
