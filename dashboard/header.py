@@ -31,6 +31,7 @@ def layout(dataset: Dataset) -> html.Header:
                     html.Div(provenance.identity(dataset), id="identity"),
                     take_menu.layout(),
                     html.Button("Share view", id="share", className="primary"),
+                    html.Button("About", id="about-open"),
                     html.Button("◐", id="scheme-toggle", title="Light or dark",
                                 **aria(label="Switch between light and dark")),
                 ],

@@ -5,10 +5,10 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from dashboard import chips, filters, header, saved, settle
+from dashboard import chips, filters, header, saved, settle, tour
+from dashboard.panels import about, shelf, summary, timeline
 from dashboard.panels import data as data_panel
 from dashboard.panels import map as map_panel
-from dashboard.panels import shelf, summary, timeline
 from geodata.dataset import Dataset
 from geodata.library import Library
 
@@ -56,6 +56,8 @@ def page(library: Library, geometry: str, style: str) -> dmc.MantineProvider:
         html.Footer(id="caveats", className="caveats"),
         data_panel.layout(),
         saved.dialog(),
+        about.dialog(),
+        tour.layout(),
     ]
     return provider(html.Div(content, id="page", className="page"))
 

@@ -14,6 +14,7 @@ import geopandas as gpd
 from dash import dcc, html
 from flask import Flask, Response, request
 
+from dashboard import definitions
 from dashboard import view as views
 from dashboard.attributes import act, aria
 from dashboard.basemaps import TILES, layers
@@ -32,8 +33,11 @@ from geodata.marks import marks
 
 def layout(geometry: str, style: str) -> html.Section:
     """Lay the panel out: its head, the map, and what floats over it."""
-    measures = [{"value": m.value, "label": label} for m, (label, _) in MEASURES.items()]
-    measures += [{"value": Measure.CHANGE.value, "label": "Change"}]
+    labels = {m: label for m, (label, _) in MEASURES.items()} | {Measure.CHANGE: "Change"}
+    measures = [
+        {"value": m.value, "label": html.Span(label, title=definitions.MEASURES[label])}
+        for m, label in labels.items()
+    ]
     bases = [{"value": Basemap.OFFLINE.value, "label": "Plain map (offline)"}]
     bases += [{"value": b.value, "label": tiles.label} for b, tiles in TILES.items()]
     return html.Section(

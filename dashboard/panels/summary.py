@@ -7,6 +7,7 @@ from dash import Output, html
 
 from dashboard import provenance
 from dashboard.attributes import act, aria
+from dashboard.definitions import MEASURES
 from dashboard.shown import Shown
 from dashboard.theme import AREA_COLOURS
 from dashboard.words import plural
@@ -52,22 +53,23 @@ def children(
     ]
 
 
-def _figure(label: str, value: Any, note: str, title: str = "") -> html.Div:
+def _figure(label: str, value: Any, note: str, more: str = "") -> html.Div:
+    """Write a figure; its definition is a tooltip that the tab key reaches too."""
     return html.Div(
         [html.Dt(label), html.Dd([value, html.Small(note)])],
         className="figure",
-        title=title,
+        title=f"{MEASURES[label]} {more}".strip(),
+        tabIndex=0,
     )
 
 
 def _toll(label: str, name: str, found: Totals, harm: Collection[str], whom: str = "") -> html.Div:
     """Write a sum of known tolls, at least so many, with what is not known beside it."""
     toll = found.tolls[name]
-    title = f"A sum of the figures reported, so at least this many. {whom}"
     if not found.incidents:
-        return _figure(label, html.B("0"), "no incident", title)
+        return _figure(label, html.B("0"), "no incident", whom)
     if toll.unknown == found.incidents:
-        return _figure(label, html.B("–"), "not known in any", title)
+        return _figure(label, html.B("–"), "not known in any", whom)
     notes = [f"not known in {toll.unknown:,}" if toll.unknown else "known in all"]
     if toll.low is not None:
         notes = [f"{toll.low:,} to {toll.high:,} by low and high estimates"]
@@ -76,11 +78,11 @@ def _toll(label: str, name: str, found: Totals, harm: Collection[str], whom: str
     button = html.Button(
         html.B(f"{toll.known:,}{'+' if toll.unknown else ''}"),
         id=act("harm", name),
-        title=f"{only}. {title}",
+        title=f"{only}. {MEASURES[label]} {whom}".strip(),
         **aria(label=f"{toll.known:,} {label.lower()}. {only}"),
         **aria(pressed="true" if name in harm else "false"),
     )
-    return _figure(label, button, ", ".join(notes), title)
+    return _figure(label, button, ", ".join(notes), whom)
 
 
 def _certainty(found: Totals) -> str:
