@@ -17,8 +17,9 @@ MEASURES: Final = {
         "the legend."
     ),
     "Change": (
-        "Incidents per 30 days against the period of the Compare panel. Grey where the two periods "
-        f"together average {LOW} or fewer."
+        "How many times as many incidents a day as in the period that Compare is set to. Paler "
+        "where chance alone would explain it; a colour of its own where the two periods average "
+        f"{LOW} or fewer."
     ),
     "Against period before": (
         "Incidents against the period of equal length just before. Not given where the two "
