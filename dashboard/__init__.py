@@ -17,6 +17,7 @@ from dashboard import (
     take_menu,
     uploads,
 )
+from dashboard.brief import page as brief
 from dashboard.bundles import serve_small
 from dashboard.jobs import Jobs
 from dashboard.panels import about, breakdown, compare, detail, map_legend, table, timeline
@@ -66,6 +67,7 @@ def create_app(library: Library | DataError, bundles: Path | None = None) -> Das
         uploads.serve(flask, library.store, jobs)
         data_panel.register(app, library, jobs)
         take.serve(flask, library)
+        brief.serve(flask, library)
         take_menu.register(app)
         browser.register(app)
     server.guard(app, flask)

@@ -12,23 +12,19 @@ from typing import Any, Final
 from urllib.parse import quote
 
 import geopandas as gpd
-import shapely
 from dash import Dash
 from flask import request
 
 from dashboard import theme
 from dashboard import view as views
 from dashboard.bundles import SUITES
+from dashboard.outlines import WIDTH, Outlines
 from dashboard.panels.map_figure import provinces
 from dashboard.theme import DARK, DARK_ROOT, LIGHT, Palette
 from dashboard.view import View
 from geodata.counts import Measure, by_province, incidents
 from geodata.errors import DataError
 from geodata.library import Library
-from geodata.mercator import web_mercator
-
-_WIDTH: Final = 1000
-"""Units across the picture of the provinces."""
 
 _LATER: Final = (
     *("dash/dcc/async-graph.js", "plotly/package_data/plotly.min.js"),
@@ -90,7 +86,7 @@ class Page(Dash):
 def preview(library: Library) -> Callable[[str], str]:
     """Make what writes the first picture of a link: its sentence, its provinces in both schemes."""
     shapes = library.shipped.governorates
-    paths, height = _outlines(shapes[shapes["focus"]])
+    outlines = Outlines.of(shapes[shapes["focus"]])
 
     def write(link: str) -> str:
         view = views.from_link(link)[0]
@@ -105,41 +101,19 @@ def preview(library: Library) -> Callable[[str], str]:
         if view.camera or view.measure is Measure.CHANGE:  # the picture is of all four, of amounts
             return said
         return said + "".join(
-            f"{root}{{--first-map:url({_picture(view, figures, paths, height, colours)})}}"
+            f"{root}{{--first-map:url({_picture(view, figures, outlines, colours)})}}"
             for root, colours in ((":root", LIGHT), (DARK_ROOT, DARK))
         )
 
     return write
 
 
-def _outlines(shapes: gpd.GeoDataFrame) -> tuple[dict[str, str], int]:
-    """Return SVG paths by province, as the map projects them, and the height they fill."""
-    whole = shapely.transform(
-        shapely.coverage_simplify(shapes.geometry.to_numpy(), 0.015),
-        lambda points: web_mercator(points[:, 0], points[:, 1]),
-    )
-    west, north, east, south = shapely.total_bounds(whole)
-    scale = _WIDTH / (east - west)
-    drawn = shapely.transform(whole, lambda points: ((points - [west, north]) * scale).round())
-    paths = {
-        name: "".join(
-            "M" + " ".join(f"{x:.0f},{y:.0f}" for x, y in ring.coords[:-1]) + "z"
-            for part in shapely.get_parts(area)
-            for ring in (part.exterior, *part.interiors)
-        )
-        for name, area in zip(shapes.index, drawn, strict=True)
-    }
-    return paths, round((south - north) * scale)
-
-
-def _picture(
-    view: View, figures: gpd.GeoDataFrame, paths: dict[str, str], height: int, colours: Palette
-) -> str:
+def _picture(view: View, figures: gpd.GeoDataFrame, outlines: Outlines, colours: Palette) -> str:
     """Draw the provinces as the map will, as the address of an image."""
     look = provinces(figures, view.selection.provinces, view.measure, view.basemap, colours)
     least, most = colours.ramp
     areas = "".join(
-        f'<path d="{paths[name]}" fill-opacity="{opacity}" stroke-width="{width}"'
+        f'<path d="{outlines.paths[name]}" fill-opacity="{opacity}" stroke-width="{width}"'
         f' style="fill:color-mix(in srgb,{most} {100 * value / look["zmax"]:.0f}%,{least})"/>'
         for name, value, opacity, width in zip(
             figures.index,
@@ -150,7 +124,7 @@ def _picture(
         )
     )
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {outlines.height}">'
         f"<style>path{{stroke:{colours.quiet};vector-effect:non-scaling-stroke}}</style>"
         f"{areas}</svg>"
     )

@@ -35,13 +35,13 @@ def serve(server: Flask, library: Library) -> None:
     def take(name: str) -> Response:
         if name not in FORMATS:
             known = listed(list(FORMATS), "or")
-            return _refused(404, f"“{name[:60]}” is no format to take away. Use {known}.")
+            return refused(404, f"“{name[:60]}” is no format to take away. Use {known}.")
         wanted, link = FORMATS[name], request.query_string.decode(errors="replace")
         view, problems = views.from_link(link)
         if gone := library.missing(view.data):
             problems.append(f"data sets that are not here: {listed(gone, 'and')}")
         if problems:  # a file of something else than was asked for is worse than none
-            return _refused(400, f"This link can not be read: {'; '.join(problems)}.")
+            return refused(400, f"This link can not be read: {'; '.join(problems)}.")
         try:
             dataset = library.open(view.data)
             wanted.check(incidents(dataset, view.selection))
@@ -50,7 +50,7 @@ def serve(server: Flask, library: Library) -> None:
             taken = Taken(dataset, view.selection, wanted, address, moment)
             text = citation(taken)
         except DataError as error:
-            return _refused(400, str(error))
+            return refused(400, str(error))
         title = stem(dataset, view.selection)
         return Response(
             _zipped(taken, text, f"{title}{wanted.suffix}"),
@@ -72,7 +72,8 @@ def stem(dataset: Dataset, selection: Selection) -> str:
     return re.sub(r"[^a-z0-9-]+", "-", words.lower())
 
 
-def _refused(status: int, why: str) -> Response:
+def refused(status: int, why: str) -> Response:
+    """Answer with what is wrong, in plain text."""
     return Response(why, status, mimetype="text/plain", headers={"Cache-Control": "no-store"})
 
 

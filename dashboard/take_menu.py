@@ -40,11 +40,20 @@ def layout() -> html.Div:
         for chart, title in PICTURES.items()
         for kind in _KINDS
     ]
+    brief = [
+        html.A([label, html.Small(use)], id=_brief(how), href=f"/brief/{how}", target=target)
+        for how, label, use, target in (
+            ("open", "Brief", "one page, to print", "_blank"),
+            ("file", "Brief as a file", "HTML, to attach", _FRAME),
+        )
+    ]
     menu = html.Details(
         [
             html.Summary("Take away ▾"),
             html.Div(
                 [
+                    html.P("This view, in words and pictures"),
+                    *brief,
                     html.P("These incidents, with a citation"),
                     *files,
                     html.P("A chart, as a picture"),
@@ -63,7 +72,8 @@ def register(app: Dash) -> None:
     tie: Any = app.clientside_callback  # Dash leaves it untyped
     tie(
         ClientsideFunction("hamrin_take", "addresses"),
-        [Output(_file(name), "href") for name in FORMATS],
+        [Output(_file(name), "href") for name in FORMATS]
+        + [Output(_brief(how), "href") for how in ("open", "file")],
         Input("view", "data"),
     )
     pictures = (_picture(chart, kind) for chart in PICTURES for kind in _KINDS)
@@ -76,6 +86,10 @@ def register(app: Dash) -> None:
 
 def _file(name: str) -> str:
     return f"take-{name}"
+
+
+def _brief(how: str) -> str:
+    return f"brief-{how}"
 
 
 def _picture(chart: str, kind: str) -> str:

@@ -196,7 +196,7 @@
   const hamrin_take = {
     addresses(link) {
       const { outputs_list: items } = window.dash_clientside.callback_context;
-      return items.map(({ id }) => `/take/${id.replace("take-", "")}${link ?? ""}`);
+      return items.map(({ id }) => `/${id.replace("-", "/")}${link ?? ""}`);
     },
 
     async picture() {

@@ -1,0 +1,139 @@
+"""The brief's map and timeline: still pictures, in SVG that is a part of the page."""
+
+import itertools
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from markupsafe import Markup
+
+from dashboard.outlines import WIDTH, Outlines
+from dashboard.theme import AREA_COLOURS, LIGHT
+from dashboard.words import short
+from geodata.tables import rows_of
+
+ZOOM: Final = 6
+"""Zoom at which marks are gathered: that of the four provinces on a page's half."""
+
+_ACROSS: Final = 380
+_HIGH: Final = 150
+_LEFT: Final = 34
+_FOOT: Final = 18
+_TICKS: Final = 4
+
+
+def draw_map(
+    outlines: Outlines, provinces: gpd.GeoDataFrame, marks: pd.DataFrame, rooms: pd.DataFrame
+) -> Markup:
+    """Draw the provinces by incidents, what lies where, and the rooms.
+
+    Parameters
+    ----------
+    outlines
+        Of the four provinces.
+    provinces
+        From `geodata.counts.by_province`.
+    marks
+        From `geodata.marks.marks`.
+    rooms
+        Coordination rooms that have a place.
+    """
+    most = max(int(provinces["incidents"].max()), 1)
+    parts = [
+        Markup(
+            '<path d="{}" fill="{}" fill-opacity="{:.2f}" stroke="{}" stroke-width="2"/>'
+        ).format(
+            outlines.paths[name],
+            LIGHT.ramp[1],
+            0.1 + 0.75 * count / most,
+            LIGHT.quiet,
+        )
+        for name, count in provinces["incidents"].items()
+    ]
+    parts += [*_rooms(outlines, rooms), *_marks(outlines, marks)]
+    named = outlines.place(provinces["label_lon"].to_numpy(), provinces["label_lat"].to_numpy())
+    parts += [
+        Markup('<text class="name" x="{:.0f}" y="{:.0f}">{} {:,}</text>').format(
+            *spot, name.upper(), count
+        )
+        for spot, (name, count) in zip(named, provinces["incidents"].items(), strict=True)
+    ]
+    return _svg(WIDTH, outlines.height, "Map of the four provinces", parts)
+
+
+def _marks(outlines: Outlines, marks: pd.DataFrame) -> Iterator[Markup]:
+    spots = outlines.place(marks["longitude"].to_numpy(), marks["latitude"].to_numpy())
+    for (x, y), one in zip(spots.tolist(), rows_of(marks), strict=True):
+        radius = 15 + 4 * float(np.sqrt(one["incidents"]))
+        vague = one["vague"] > one["incidents"] / 2
+        yield Markup(
+            '<circle cx="{:.0f}" cy="{:.0f}" r="{:.1f}" class="{}"/>'
+            '<text class="count" x="{:.0f}" y="{:.0f}">{}</text>'
+        ).format(x, y, radius, "vague" if vague else "crisp", x, y + 10, short(one["incidents"]))
+
+
+def _rooms(outlines: Outlines, rooms: pd.DataFrame) -> Iterator[Markup]:
+    spots = outlines.place(rooms["longitude"].to_numpy(), rooms["latitude"].to_numpy())
+    for (x, y), room in zip(spots.tolist(), rows_of(rooms), strict=True):
+        yield Markup(
+            '<path class="room" d="M{:.0f} {:.0f}l12 21h-24z"/>'
+            '<text class="room" x="{:.0f}" y="{:.0f}">{}</text>'
+        ).format(x, y - 12, x + 15, y + 9, room["name"])
+
+
+def draw_timeline(bars: pd.DataFrame, edges: list[date]) -> Markup:
+    """Draw bars by province, paler where an incident may belong to a neighbour.
+
+    Parameters
+    ----------
+    bars
+        From `geodata.timeline.timeline`.
+    edges
+        First day of each bar, and the day after the last.
+    """
+    heights = (bars["firm"] + bars["loose"]).groupby(bars["start"]).sum()
+    most = max(int(heights.max()) if len(heights) else 0, 1)
+    first, days = edges[0], (edges[-1] - edges[0]).days
+
+    def across(day: date) -> float:
+        return _LEFT + (_ACROSS - _LEFT) * (day - first).days / days
+
+    ends = dict(itertools.pairwise(edges))
+    up = (_HIGH - _FOOT - 8) / most
+    parts = [_grid(value, _HIGH - _FOOT - value * up) for value in sorted({most, most // 2, 0})]
+    top: dict[date, float] = {}
+    for one in rows_of(bars):
+        day = one["start"].date()
+        x, end = across(day), across(ends[day])
+        for count, opacity in ((one["firm"], 1), (one["loose"], 0.4)):
+            y = top.get(day, _HIGH - _FOOT) - count * up
+            top[day] = y
+            parts.append(
+                Markup(
+                    '<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"'
+                    ' fill="{}" fill-opacity="{}"/>'
+                ).format(x, y, max(end - x - 0.6, 0.6), count * up,
+                         AREA_COLOURS[one["province"]], opacity)
+            )  # fmt: skip
+    parts += [
+        Markup('<text class="tick" x="{:.0f}" y="{}">{}</text>').format(
+            across(day), _HIGH - 4, f"{day.day} {day:%b %Y}" if days < 400 else f"{day:%b %Y}"
+        )
+        for day in edges[:-1][:: -(-(len(edges) - 1) // _TICKS)]
+    ]
+    return _svg(_ACROSS, _HIGH, "Incidents over time", parts)
+
+
+def _grid(value: int, y: float) -> Markup:
+    return Markup(
+        '<path class="grid" d="M{0} {1:.1f}H{2}"/><text class="tick" x="0" y="{3:.1f}">{4}</text>'
+    ).format(_LEFT, y, _ACROSS, y + 4, value)
+
+
+def _svg(width: int, height: int, title: str, parts: list[Markup]) -> Markup:
+    return Markup('<svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
+        width, height, title, Markup("").join(parts)
+    )
