@@ -13,6 +13,7 @@ from flask import Flask, Response, request
 
 from dashboard import view as views
 from dashboard.citation import Taken, citation
+from dashboard.view import View
 from geodata.counts import incidents
 from geodata.dataset import Dataset
 from geodata.errors import DataError
@@ -36,13 +37,9 @@ def serve(server: Flask, library: Library) -> None:
         if name not in FORMATS:
             known = listed(list(FORMATS), "or")
             return refused(404, f"“{name[:60]}” is no format to take away. Use {known}.")
-        wanted, link = FORMATS[name], request.query_string.decode(errors="replace")
-        view, problems = views.from_link(link)
-        if gone := library.missing(view.data):
-            problems.append(f"data sets that are not here: {listed(gone, 'and')}")
-        if problems:  # a file of something else than was asked for is worse than none
-            return refused(400, f"This link can not be read: {'; '.join(problems)}.")
+        wanted = FORMATS[name]
         try:
+            view = asked(library)
             dataset = library.open(view.data)
             wanted.check(incidents(dataset, view.selection))
             moment = datetime.now(UTC)
@@ -60,6 +57,22 @@ def serve(server: Flask, library: Library) -> None:
                 "Cache-Control": "no-store",
             },
         )
+
+
+def asked(library: Library) -> View:
+    """Read the link of a request: a file of something else than was asked for is worse than none.
+
+    Raises
+    ------
+    DataError
+        If a part of it can not be read, or names data sets that are not here.
+    """
+    view, problems = views.from_link(request.query_string.decode(errors="replace"))
+    if gone := library.missing(view.data):
+        problems.append(f"data sets that are not here: {listed(gone, 'and')}")
+    if problems:
+        raise DataError(f"This link can not be read: {'; '.join(problems)}.")
+    return view
 
 
 def stem(dataset: Dataset, selection: Selection) -> str:

@@ -7,10 +7,9 @@ from typing import Any, Final
 from flask import Flask, Response, render_template_string, request
 
 from dashboard import header, provenance
-from dashboard import view as views
 from dashboard.brief import charts
 from dashboard.outlines import Outlines
-from dashboard.take import refused, stem
+from dashboard.take import asked, refused, stem
 from dashboard.theme import AREA_COLOURS
 from dashboard.view import View
 from dashboard.words import figure, toll, when
@@ -19,7 +18,6 @@ from geodata.counts import by_province, incidents, totals
 from geodata.cube import dates
 from geodata.dataset import Dataset
 from geodata.errors import DataError
-from geodata.filters import listed
 from geodata.incidents import TOLLS
 from geodata.library import Library
 from geodata.marks import marks
@@ -47,12 +45,8 @@ def serve(server: Flask, library: Library) -> None:
     def brief(how: str) -> Response:
         if how not in ("open", "file"):
             return refused(404, "A brief is at /brief/open or, to save it, at /brief/file.")
-        view, problems = views.from_link(request.query_string.decode(errors="replace"))
-        if gone := library.missing(view.data):
-            problems.append(f"data sets that are not here: {listed(gone, 'and')}")
-        if problems:
-            return refused(400, f"This link can not be read: {'; '.join(problems)}.")
         try:
+            view = asked(library)
             address = request.host_url + view.to_link()
             told = contents(library.open(view.data), view, outlines, address, datetime.now(UTC))
         except DataError as error:
