@@ -4,7 +4,7 @@ from typing import Any
 
 
 def act(name: str, value: str = "") -> dict[str, str]:
-    """Return the id of a button: pressing it does a gesture of `dashboard.view.GESTURES`."""
+    """Return the id of a button: pressing it does a gesture of `dashboard.gestures.GESTURES`."""
     return {"type": "act", "act": name, "value": value}
 
 

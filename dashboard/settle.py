@@ -14,7 +14,8 @@ from dash import Dash, Input, Output, State, ctx, html, no_update
 
 from dashboard import filters
 from dashboard.camera import fit
-from dashboard.view import Camera, Shelf, View, after_controls, after_gesture, from_link
+from dashboard.gestures import after_controls, after_gesture
+from dashboard.view import Camera, Shelf, View, from_link
 from dashboard.window import Window
 from geodata.counts import Measure
 from geodata.filters import LinkError, listed

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.gestures import after_gesture
 from dashboard.panels.breakdown import children
-from dashboard.view import View, after_gesture
+from dashboard.view import View
 from geodata.breakdown import Counted, Dimension
 from geodata.dataset import Dataset
 from geodata.selection import Selection

@@ -6,7 +6,8 @@ from datetime import date
 from hypothesis import given
 
 from dashboard.chips import children
-from dashboard.view import View, after_gesture
+from dashboard.gestures import after_gesture
+from dashboard.view import View
 from geodata.selection import Selection
 from tests.dashboard.reading import buttons, said
 from tests.dashboard.strategies import selections

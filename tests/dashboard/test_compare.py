@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from dashboard.gestures import after_gesture
 from dashboard.panels.compare import LENGTHS, controls, notes, quote, table
-from dashboard.view import View, after_gesture
+from dashboard.view import View
 from geodata.comparison import compare
 from geodata.dataset import Dataset
 from geodata.periods import Against, Earlier, Period

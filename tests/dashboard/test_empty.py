@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from dashboard.gestures import after_gesture
 from dashboard.panels.empty import children
-from dashboard.view import View, after_gesture
+from dashboard.view import View
 from geodata.dataset import Dataset
 from geodata.selection import Selection
 from geodata.vocabulary import ELSEWHERE

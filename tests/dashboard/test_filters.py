@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 
 from dashboard import filters
-from dashboard.view import View, after_controls
+from dashboard.gestures import after_controls
+from dashboard.view import View
 from geodata.dataset import Dataset
 from geodata.options import options
 from geodata.selection import FILTERS, Selection

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
+from dashboard.gestures import after_gesture
 from dashboard.panels.summary import children
-from dashboard.view import View, after_gesture
+from dashboard.view import View
 from geodata.comparison import Change, change
 from geodata.counts import totals
 from geodata.dataset import Dataset
