@@ -39,16 +39,18 @@ def create_app(library: Library | DataError, bundles: Path | None = None) -> Das
     bundles
         Folder where compressed bundles are kept, if they are.
     """
+    flask = server.create_server()
     app = opening.Page(
+        *server.serve_own(flask),
         name="dashboard",
         server=False,
         assets_folder="assets",
+        include_assets_files=False,  # they come gathered
         title="Hamrin",
         update_title="",
         on_error=_say,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
-    flask = server.create_server()
     if bundles:
         serve_small(flask, bundles)
     app.init_app(flask)
