@@ -10,6 +10,7 @@ from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.filters import AnyOf, Flagged, Words
 from geodata.periods import Period, read_against
+from geodata.reach import Coarse, read_km
 from geodata.selection import FILTERS, HARM, Selection
 from geodata.timeline import Interval
 from geodata.vocabulary import AREAS
@@ -108,10 +109,11 @@ GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "drop": lambda view, names: replace(view, selection=view.selection.without(*names.split(","))),
     "place": lambda view, text: replace(view, incident="", place=Point.read(text)),
     "incident": lambda view, key: replace(view, incident=key),
-    # Each a gesture of its own: the same incident may be earlier and near.
+    # Each a gesture of its own: the same incident may be earlier, near and far.
     "earlier": _other,
     "later": _other,
     "near": _other,
+    "furthest": _other,
     "close": lambda view, _: replace(view, incident="", place=None),
     "measure": lambda view, value: replace(view, measure=Measure(value)),
     "interval": lambda view, value: replace(view, interval=Interval(value) if value else None),
@@ -121,6 +123,8 @@ GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "windows": _windows,
     "by": lambda view, value: replace(view, by=Dimension(value)),
     "counted": lambda view, value: replace(view, counted=Counted(value)),
+    "reach": lambda view, value: replace(view, reach=read_km(str(value))),
+    "coarse": lambda view, value: replace(view, coarse=Coarse(value)),
     "data": _data,
     "flag": _flagged,
     "reset": lambda view, _: replace(view, selection=Selection(), incident="", place=None),

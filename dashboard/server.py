@@ -13,7 +13,8 @@ from dashboard.basemaps import TILE_HOSTS
 from geodata.dataset import Dataset
 
 ASSETS: Final = Path(__file__).with_name("assets")
-_YEAR: Final = "public, max-age=31536000, immutable"
+YEAR: Final = "public, max-age=31536000, immutable"
+"""``Cache-Control`` of what is named after its content."""
 
 
 def create_server() -> Flask:
@@ -65,7 +66,7 @@ def serve_for_long(server: Flask, path: str, body: str, mimetype: str = "applica
     version = hashlib.sha256(body.encode()).hexdigest()[:12]
 
     def answer() -> Response:
-        return Response(body, mimetype=mimetype, headers={"Cache-Control": _YEAR})
+        return Response(body, mimetype=mimetype, headers={"Cache-Control": YEAR})
 
     server.add_url_rule(path, path, answer)
     return f"{path}?v={version}"
