@@ -197,7 +197,8 @@ def _stated(texts: dict[str, pd.Series], names: Names, outline: pd.Series) -> pd
 def _each_once(path: Path, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Join the parts of a district; refuse two that cover the same ground."""
     for name, parts in frame[frame["name"].duplicated(keep=False)].groupby("name"):
-        shared = parts.area.sum() / parts.union_all().area - 1
+        shapes = parts.geometry.to_numpy()
+        shared = shapely.area(shapes).sum() / shapely.union_all(shapes).area - 1
         if shared > _SLIVER:
             said = f"{len(parts)} areas that overlap are called {name}. Give each district once"
             raise _refused(path, said)
