@@ -29,7 +29,9 @@ from geodata.library import Library
 logger = logging.getLogger("hamrin")
 
 
-def create_app(library: Library | DataError, bundles: Path | None = None) -> Dash:
+def create_app(
+    library: Library | DataError, bundles: Path | None = None, left_out: str = ""
+) -> Dash:
     """Make the dashboard.
 
     Parameters
@@ -38,6 +40,8 @@ def create_app(library: Library | DataError, bundles: Path | None = None) -> Das
         The data; for those that could not be opened, the page says why.
     bundles
         Folder where compressed bundles are kept, if they are.
+    left_out
+        Why the layer of districts that was given can not be shown.
     """
     flask = server.create_server()
     app = opening.Page(
@@ -59,7 +63,8 @@ def create_app(library: Library | DataError, bundles: Path | None = None) -> Das
     else:
         geometry = server.serve_geometry(flask, library.shipped)
         style = map_panel.serve(flask, library, geometry)
-        app.layout = layout.page(library, geometry, style)
+        areas = server.serve_areas(flask, library.shipped) or geometry
+        app.layout = layout.page(library, areas, style, left_out)
         app.preview = opening.preview(library)
         settle.register(app, library)
         panels = (filters, timeline, map_legend, table, breakdown, compare, rooms, detail, about)

@@ -21,7 +21,7 @@ from dashboard.bundles import SUITES
 from dashboard.outlines import WIDTH, Outlines
 from dashboard.panels.map_figure import provinces
 from dashboard.theme import DARK, DARK_ROOT, LIGHT, Palette
-from dashboard.view import View
+from dashboard.view import Areas, View
 from geodata.counts import Measure, by_province, incidents
 from geodata.errors import DataError
 from geodata.library import Library
@@ -105,7 +105,8 @@ def preview(library: Library) -> Callable[[str], str]:
         sentence = view.selection.sentence(found, dataset.span)
         figures = by_province(dataset, view.selection)
         said = f":root{{--first-sentence:{_quoted(sentence)}}}"
-        if view.camera or view.measure is Measure.CHANGE:  # the picture is of all four, of amounts
+        # The picture is of all four provinces, of amounts.
+        if view.camera or view.measure is Measure.CHANGE or view.areas is Areas.DISTRICTS:
             return said
         return said + "".join(
             f"{root}{{--first-map:url({_picture(view, figures, outlines, colours)})}}"

@@ -5,11 +5,13 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+import geopandas as gpd
 from dash import Dash
 from flask import Flask, Response
 from flask_compress import Compress
 
 from dashboard.basemaps import TILE_HOSTS
+from dashboard.panels import map_districts
 from geodata.dataset import Dataset
 
 ASSETS: Final = Path(__file__).with_name("assets")
@@ -59,6 +61,25 @@ def serve_geometry(server: Flask, dataset: Dataset) -> str:
     """Serve the governorates' polygons; give the address to draw them from."""
     body = dataset.governorates[["iso", "focus", "geometry"]].to_json(drop_id=True)
     return serve_for_long(server, "/geometry/provinces.geojson", body, "application/geo+json")
+
+
+def serve_areas(server: Flask, dataset: Dataset) -> str:
+    """Serve the four provinces with the districts of the layer, if one is given.
+
+    Returns
+    -------
+    str
+        Address, or nothing where there is no layer.
+    """
+    if dataset.districts is None:
+        return ""
+    districts, provinces = dataset.districts.drawn, dataset.provinces
+    both = gpd.GeoDataFrame(
+        {"iso": [*map_districts.ids(districts), *provinces["iso"]]},
+        geometry=[*districts, *provinces.geometry],
+    )
+    body = both.to_json(drop_id=True)
+    return serve_for_long(server, "/geometry/districts.geojson", body, "application/geo+json")
 
 
 def serve_for_long(server: Flask, path: str, body: str, mimetype: str = "application/json") -> str:

@@ -11,6 +11,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.about import About
+from geodata.districts import Districts
 from geodata.errors import Rejection, unusable
 from geodata.flags import FLAGS
 from geodata.incidents import Atlas, complete
@@ -50,6 +51,8 @@ class Dataset:
         See their readers.
     rejected
         Rows of the shipped tables that were left out.
+    districts
+        The layer of districts that was given, if one was.
     """
 
     parts: tuple[Part, ...]
@@ -58,6 +61,7 @@ class Dataset:
     rooms: pd.DataFrame
     milestones: pd.DataFrame
     rejected: tuple[Rejection, ...] = ()
+    districts: Districts | None = None
 
     @property
     def abouts(self) -> tuple[About, ...]:

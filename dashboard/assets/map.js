@@ -250,7 +250,7 @@
     click(click) {
       const [name, value] = click?.points?.[0]?.customdata ?? [];
       if (name === "closer") lookCloser(value);
-      const known = ["province", "incident", "place"].includes(name);
+      const known = ["province", "toggle", "incident", "place"].includes(name);
       // Taken off again, so that a second click on the same thing is a click too.
       return [known ? act(name, value) : same(), null];
     },
