@@ -51,7 +51,7 @@ BACK: Final = 0.12
 """How dense areas are that are not asked for."""
 
 
-def most(figures: gpd.GeoDataFrame, measure: Measure) -> str:
+def most(figures: pd.DataFrame, measure: Measure) -> str:
     """Say what the darkest colour stands for; nothing of the change, which has a scale of its own.
 
     Parameters
