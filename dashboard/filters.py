@@ -23,7 +23,7 @@ from geodata.vocabulary import ELSEWHERE, GEO_PRECISIONS, PROVINCES
 AGREEMENT: Final = date(2020, 7, 1)
 """Baghdad and Erbil agree on joint rooms in July 2020, day not given: see milestones.csv."""
 
-_ASIDE: Final = ("weekdays", "harm", "precisions")
+_ASIDE: Final = ("weekdays", "harm", "precisions", "within")
 """Filters that have no control: they are set on a panel and taken off where they are listed."""
 CONTROLLED: Final = tuple(f for f in FILTERS if f.name not in _ASIDE)
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from dashboard.view import Areas, Basemap, Point, Shelf, View, names_of
 from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
+from geodata.drawn import drawn
 from geodata.filters import AnyOf, Flagged, Words
 from geodata.periods import Period, read_against
 from geodata.reach import Coarse, read_km
@@ -92,6 +93,12 @@ def _dates(view: View, sides: list[str | None]) -> View:
     return replace(view, selection=replace(view.selection, start=start, end=end))
 
 
+def _within(view: View, corners: Sequence[Sequence[float]]) -> View:
+    """Keep to an area drawn on the map; a line that goes around nothing changes nothing."""
+    within = drawn(corners) or view.selection.within
+    return replace(view, selection=replace(view.selection, within=within))
+
+
 def _windows(view: View, text: str) -> View:
     now, then = map(Period.read, text.split())
     selection = replace(view.selection, start=now.start, end=now.end)
@@ -122,6 +129,7 @@ GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "shelf": lambda view, value: replace(view, shelf=Shelf(value)),
     "against": lambda view, text: replace(view, against=read_against(text)),
     "windows": _windows,
+    "within": _within,
     "by": lambda view, value: replace(view, by=Dimension(value)),
     "counted": lambda view, value: replace(view, counted=Counted(value)),
     "reach": lambda view, value: replace(view, reach=read_km(str(value))),

@@ -237,6 +237,12 @@ def incidents(dataset: Dataset, selection: Selection) -> int:
     return int(figures_of(dataset, selection)[1][:, 0].sum())
 
 
+def unplaced(dataset: Dataset, selection: Selection) -> int:
+    """Count the incidents of a Selection whose place is not known to the district."""
+    kinds, figures = figures_of(dataset, selection)
+    return int(figures[~asked({"geo_precision": PLACED})[kinds], 0].sum())
+
+
 def event_types(dataset: Dataset) -> set[str]:
     """Name the event types that the open data have."""
     everything = Selection(provinces=AREAS)

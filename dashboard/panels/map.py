@@ -7,7 +7,7 @@ waits for, and a callback's answer redraws the whole of it.
 import json
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import dash_mantine_components as dmc
 import geopandas as gpd
@@ -36,6 +36,12 @@ from geodata.counts import Measure, by_province, in_districts
 from geodata.dataset import Dataset
 from geodata.library import Library
 from geodata.marks import marks
+
+DRAWN: Final = {
+    "box": "keep to the incidents in a rectangle",
+    "lasso": "keep to the incidents inside a line drawn by hand",
+}
+"""What can be drawn on the map (``assets/lasso.js``), and what it asks for."""
 
 
 def layout(geometry: str, style: str, *, districts: bool) -> html.Section:
@@ -94,8 +100,19 @@ def layout(geometry: str, style: str, *, districts: bool) -> html.Section:
                         "⤢", id=act("fit"), title="Fit the four provinces",
                         **aria(label="Fit the four provinces"),
                     ),
+                    *(
+                        html.Button(
+                            html.I(), id=f"draw-{shape}", title=f"Draw a {shape}: {asks}",
+                            **aria(label=f"Draw a {shape}", pressed="false"),
+                        )
+                        for shape, asks in DRAWN.items()
+                    ),
                 ],
                 className="map-buttons",
+            ),
+            html.Div(
+                html.P(id="draw-help"), id="drawing", hidden=True, tabIndex=-1, role="application",
+                **aria(label="Drawing on the map", describedby="draw-help"),
             ),
             html.Div(id="legend", className="map-legend"),
             html.Div(html.Span(id="scale-text"), id="scale", className="map-scale"),
@@ -150,7 +167,7 @@ def drawn(
         Trace.RINGS: rings,
         Trace.NUMBERS: map_marks.joined(numbers, badge_numbers),
         Trace.LABELS: map_figure.labels(figures, colours),
-        Trace.ROOM_POLES: poles,
+        Trace.ROOM_POLES: map_marks.joined(poles, map_figure.outline(view.selection.within)),
         Trace.ROOMS: flags,
         Trace.ROOM_NAMES: room_names,
     }

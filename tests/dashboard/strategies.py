@@ -16,6 +16,7 @@ from geodata.reach import KM, Coarse
 from geodata.selection import FILTERS, Selection
 from geodata.timeline import Interval
 from geodata.vocabulary import GEO_PRECISIONS
+from tests.geodata.samples import rings
 
 NEAR = st.dates(date(2017, 1, 1), date(2025, 12, 31))
 """Days in and around the ledger."""
@@ -45,7 +46,8 @@ def selections(draw: Any, days: SearchStrategy[date] = NEAR, odd: bool = False) 
     if None not in sides:
         sides.sort()
     place = draw(st.sampled_from(GEO_PRECISIONS))
-    return Selection(**values, start=sides[0], end=sides[1], place=place)
+    within = draw(st.just(()) | st.just(()) | rings())
+    return Selection(**values, start=sides[0], end=sides[1], place=place, within=within)
 
 
 def views() -> SearchStrategy[View]:

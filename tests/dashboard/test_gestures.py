@@ -150,6 +150,16 @@ BEFORE_MAY = Period(date(2020, 2, 18), date(2020, 5, 18))
                 "against": BEFORE_MAY,
             },
         ),
+        (
+            "within",
+            [[35, 44], [35, 45], [36, 45.000001]],
+            {
+                "selection": Selection(
+                    ("Diyala",), text="road", within=((36.0, 45.0), (35.0, 44.0), (35.0, 45.0))
+                )
+            },
+        ),
+        ("within", [[35, 44], [36, 45]], {}),
         ("reset", "bar", {"selection": Selection(), "incident": "", "place": None}),
         ("fit", "", {"camera": None}),
         ("data", ["ged", "ledger"], {"incident": "", "place": None, "data": ("ged", "ledger")}),
