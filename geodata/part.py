@@ -9,7 +9,7 @@ from typing import Final
 
 import pandas as pd
 
-from geodata import index
+from geodata import indexing
 from geodata.about import About
 from geodata.index import Index
 from geodata.records import Records
@@ -76,7 +76,7 @@ class Part:
 
     def _make(self, asked: Selection | None = None) -> Index:
         records = Records({self.about.name: self.held})
-        return index.make(records.table(asked or _ALL, index.NEEDED).select)
+        return indexing.make(records.table(asked or _ALL, indexing.NEEDED).select)
 
 
 _ALL: Final = Selection().of_rows()
