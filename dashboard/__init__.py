@@ -11,6 +11,7 @@ from dashboard import (
     following,
     layout,
     opening,
+    seek,
     server,
     settle,
     take,
@@ -60,8 +61,9 @@ def create_app(library: Library | DataError, bundles: Path | None = None) -> Das
         app.layout = layout.page(library, geometry, style)
         app.preview = opening.preview(library)
         settle.register(app, library)
-        rooms = (following, filters, timeline, map_legend, table, breakdown, compare, detail, about)
-        for room in rooms:
+        rooms = (following, filters, seek, timeline, map_legend)
+        panels = (table, breakdown, compare, detail, about)
+        for room in (*rooms, *panels):
             room.register(app, library)
         jobs = Jobs(library.store, library.shipped.atlas)
         uploads.serve(flask, library.store, jobs)

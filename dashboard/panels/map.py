@@ -141,11 +141,13 @@ def drawn(
 def _provinces(
     dataset: Dataset, view: View, figures: gpd.GeoDataFrame, colours: Palette
 ) -> dict[str, Any]:
-    chosen, measure, basemap = view.selection.provinces, view.measure, view.basemap
-    if measure is not Measure.CHANGE:
-        return map_figure.provinces(figures, chosen, measure, basemap, colours)
-    found = compare(dataset, view.selection, view.against)
-    return map_change.provinces(figures, chosen, found, basemap, colours)
+    changed = view.measure is Measure.CHANGE
+    amount = Measure.INCIDENTS if changed else view.measure
+    chosen = view.selection.provinces
+    areas = map_figure.provinces(figures, chosen, amount, view.basemap, colours)
+    if not changed:
+        return areas
+    return map_change.recoloured(areas, compare(dataset, view.selection, view.against), colours)
 
 
 def serve(server: Flask, library: Library, geometry: str) -> str:
