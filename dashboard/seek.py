@@ -22,7 +22,7 @@ def layout() -> html.Div:
         id="text", label="Search", placeholder="place, actor, words…", size="xs", value="",
         debounce=350, data=[], openOnFocus=False, maxDropdownHeight=340,
         filter={"function": "offered"}, renderOption={"function": "suggestion"},
-        comboboxProps={"width": 340, "position": "bottom-end"},
+        comboboxProps={"width": 340, "position": "bottom-start"},
     )  # fmt: skip
     told = html.Div(id="offered", role="status", className="visually-hidden")
     return html.Div([box, told], className="search")
