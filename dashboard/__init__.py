@@ -11,6 +11,7 @@ from dashboard import (
     following,
     layout,
     opening,
+    seek,
     server,
     settle,
     take,
@@ -67,8 +68,9 @@ def create_app(
         app.layout = layout.page(library, areas, style, left_out)
         app.preview = opening.preview(library)
         settle.register(app, library)
-        panels = (filters, timeline, map_legend, table, breakdown, compare, rooms, detail, about)
-        for panel in (following, *panels):
+        followers = (following, filters, seek, timeline, map_legend)
+        panels = (table, breakdown, compare, rooms, detail, about)
+        for panel in (*followers, *panels):
             panel.register(app, library)
         jobs = Jobs(library.store, library.shipped.atlas)
         uploads.serve(flask, library.store, jobs)

@@ -60,6 +60,7 @@ def register(app: Dash) -> None:
     of_periods("typeDates", gesture, *typed, State("view", "data"))
     of_periods("quote", Output("quote-copy", "children"), Input("quote-copy", "n_clicks"))
 
+    run("seek", Output("seeking", "data"), Input("text", "value"), file="hamrin_seek")
     run("selectRow", gesture, Input("table", "selectedRows"), State("view", "data"))
     run("renew", Input("selection", "data"), Input("shelf", "value"))
     run("showRow", Input("view", "data"))

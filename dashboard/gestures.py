@@ -70,6 +70,14 @@ def _only(view: View, asked: Mapping[str, str]) -> View:
     return replace(view, selection=replace(view.selection, **{f.name: read}))
 
 
+def _seek(view: View, asked: Mapping[str, str]) -> View:
+    """Ask for a name that the search box offered, in place of the words typed."""
+    (f,) = (f for f in FILTERS if f.key == asked["filter"])
+    chosen = getattr(view.selection, f.name) if isinstance(f, AnyOf) else ()
+    read: Any = f.read([*chosen, asked["value"]])
+    return replace(view, selection=replace(view.selection, **{"text": "", f.name: read}))
+
+
 def _toggle_province(view: View, name: str) -> View:
     return replace(view, selection=view.selection.toggle_province(name))
 
@@ -111,6 +119,7 @@ GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "type": lambda view, kind: _toggle(view, f"type:{kind}"),
     "harm": _harm,
     "only": _only,
+    "seek": _seek,
     "dates": _dates,
     "widen": lambda view, name: replace(view, selection=view.selection.without(name)),
     "drop": lambda view, names: replace(view, selection=view.selection.without(*names.split(","))),

@@ -25,6 +25,7 @@ from geodata.readers.cells import Cells
 from geodata.records import Records
 from geodata.rooms import read_rooms
 from geodata.selection import Selection
+from geodata.suggestions import Suggestions
 from geodata.tables import read_table
 from geodata.vocabulary import PROVINCES
 
@@ -72,6 +73,11 @@ class Dataset:
     def records(self) -> Records:
         """The records of all of them."""
         return Records({part.about.name: part.held for part in self.parts})
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """The names that a search offers."""
+        return Suggestions(self.records, self.atlas.spellings)
 
     def indexes(self, selection: Selection, *, points: bool = False) -> list[Index]:
         """Return the running sums of each that answer a Selection; see `Part.index`."""

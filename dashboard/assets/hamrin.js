@@ -22,6 +22,17 @@
     if (name) window.dash_clientside.set_props("unfolded", { data: { name, time: Date.now() } });
   };
 
+  /* A panel of the shelf that the analyst opens comes into view as it fills, until the next act. */
+  const reveal = () => {
+    const shelf = document.querySelector(".shelf");
+    const grown = new ResizeObserver(() => shelf.scrollIntoView({ block: "nearest" }));
+    const end = () => grown.disconnect();
+    grown.observe(shelf);
+    for (const act of ["pointerdown", "wheel", "keydown"]) {
+      document.addEventListener(act, end, { once: true, capture: true });
+    }
+  };
+
   let listed = null;
   const table = () => window.dash_ag_grid.getApiAsync("table");
 
@@ -86,7 +97,11 @@
     choose_areas: choose("areas", "areas", "provinces"),
     choose_interval: choose("interval", "bars", ""),
     choose_basemap: choose("basemap", "map", "offline"),
-    choose_shelf: choose("shelf", "panel", "incidents"),
+    choose_shelf(value, link) {
+      const gesture = choose("shelf", "panel", "incidents")(value, link);
+      if (gesture !== same()) reveal();
+      return gesture;
+    },
     choose_against: choose("against", "against", "previous"),
     choose_by: choose("by", "by", "type"),
     choose_counted: choose("counted", "count", "incidents"),

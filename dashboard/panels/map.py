@@ -186,13 +186,14 @@ def _areas(
     selection, measure, basemap = view.selection, view.measure, view.basemap
     if districts := map_districts.shows(dataset, view):
         found = in_districts(dataset, selection, districts)
-        drawn = map_districts.areas(found, figures, selection, measure, basemap, colours)
-        return drawn, map_figure.most(found.areas, measure)
+        areas = map_districts.areas(found, figures, selection, measure, basemap, colours)
+        return areas, map_figure.most(found.areas, measure)
     chosen, most = selection.provinces, map_figure.most(figures, measure)
     if measure is not Measure.CHANGE:
         return map_figure.provinces(figures, chosen, measure, basemap, colours), most
+    areas = map_figure.provinces(figures, chosen, Measure.INCIDENTS, basemap, colours)
     change = compare(dataset, selection, view.against)
-    return map_change.provinces(figures, chosen, change, basemap, colours), most
+    return map_change.recoloured(areas, change, colours), most
 
 
 def serve(server: Flask, library: Library, geometry: str) -> str:

@@ -122,6 +122,16 @@ BEFORE_MAY = Period(date(2020, 2, 18), date(2020, 5, 18))
             {"filter": "source", "value": "Rudaw"},
             {"selection": Selection(("Diyala",), sources=("Rudaw",), text="road")},
         ),
+        (
+            "seek",
+            {"filter": "province", "value": "Kirkuk"},
+            {"selection": Selection(("Kirkuk", "Diyala"))},
+        ),
+        (
+            "seek",
+            {"filter": "q", "value": "Makhmour refugee camp"},
+            {"selection": Selection(("Diyala",), text="Makhmour refugee camp")},
+        ),
         ("drop", "provinces,text", {"selection": Selection()}),
         ("shelf", "breakdown", {"shelf": Shelf.BREAKDOWN}),
         ("by", "weekday", {"by": Dimension.WEEKDAY}),
