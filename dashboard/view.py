@@ -37,6 +37,7 @@ class Shelf(StrEnum):
     INCIDENTS = "incidents"
     COMPARISON = "comparison"
     BREAKDOWN = "breakdown"
+    CLAIMS = "claims"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from dashboard import view as views
 from dashboard.attributes import aria
 from dashboard.panels.timeline_figure import blank, figure, patch
 from dashboard.shown import Shown
+from dashboard.sources import sourced
 from dashboard.words import when
 from geodata.dataset import Dataset
 from geodata.library import Library
@@ -104,16 +105,13 @@ def milestones(dataset: Dataset, selection: Selection) -> list[Any]:
                     [
                         html.B(when(row["date"], row["date_precision"])),
                         f" {row['title']}. {row['detail']} ",
-                        html.A(
-                            row["source_name"], href=row["source_url"], target="_blank",
-                            rel="noopener noreferrer",
-                        ) if row["source_url"] else row["source_name"],
+                        sourced(row["source_name"], row["source_url"]),
                     ]
                 )
                 for row in rows
             ]
         ),
-    ]  # fmt: skip
+    ]
 
 
 OUTPUTS: Final = {
