@@ -117,12 +117,15 @@ class Lines:
     filtered
         Whether other filters than provinces and dates are on: no line then, the monitor counts
         everything.
+    sources
+        Who counted all these, in the order of the alphabet.
     """
 
     lines: tuple[Line, ...]
-    otherwise: int = 0
-    partly: int = 0
-    filtered: bool = False
+    otherwise: int
+    partly: int
+    filtered: bool
+    sources: tuple[str, ...]
 
 
 def lines(dataset: Dataset, selection: Selection, interval: Interval) -> Lines:
@@ -134,20 +137,22 @@ def lines(dataset: Dataset, selection: Selection, interval: Interval) -> Lines:
     """
     shown, asked = Period(*selection.period(dataset.span)), selection.kinds()["area"]
     filtered = any(f.name not in FOLLOWED for f in selection.active())
-    found, otherwise, partly = [], 0, 0
+    found, otherwise, partly, sources = [], 0, 0, set()
     for (period, source), group in groupby(
         _rows(dataset), lambda one: (one[0], one[1]["source_name"])
     ):
         by = {row["province"]: int(row["incidents"]) for _, row in group}
         if not period.within(shown) or not by.keys() & set(asked):
             continue
+        sources.add(source)
         if not _as_long(period, interval):
             otherwise += 1
         elif not by.keys() >= set(asked):
             partly += 1
         else:
             found.append(Line(period, sum(by[name] for name in asked), asked, source))
-    return Lines(() if filtered else tuple(found), otherwise, partly, filtered)
+    drawn = () if filtered else tuple(found)
+    return Lines(drawn, otherwise, partly, filtered, tuple(sorted(sources)))
 
 
 def _as_long(period: Period, interval: Interval) -> bool:

@@ -1,0 +1,107 @@
+"""What a monitor counted, as short lines over the bars: how much of it the bars have."""
+
+from datetime import datetime, time, timedelta
+from typing import Any, Final
+
+from dash import html
+
+from dashboard.attributes import aria
+from dashboard.theme import Palette
+from dashboard.words import plural, safe
+from geodata.filters import listed
+from geodata.monitor import Lines
+from geodata.timeline import Interval
+
+_ROOM: Final = 2
+"""Times the highest bar that the axis may grow to for a line: bars must stay readable."""
+
+_LEAST: Final = 4
+
+_WRITTEN: Final = 26
+"""Pixels that a number takes."""
+
+_DAY: Final = 86_400_000
+"""Milliseconds of a day."""
+
+
+def height(found: Lines, top: int) -> int:
+    """Return how far up the axis must go.
+
+    Parameters
+    ----------
+    found
+        The lines.
+    top
+        The highest bar.
+    """
+    most = max((line.incidents for line in found.lines), default=0)
+    return max(top, min(most, _ROOM * max(top, _LEAST)))
+
+
+def over_bars(found: Lines, top: int, pixels: float, palette: Palette) -> dict[str, Any]:
+    """Draw each line over its own days; at the top, with an arrow, where the axis has no room.
+
+    Parameters
+    ----------
+    found
+        The lines.
+    top
+        Where the axis ends; see `height`.
+    pixels
+        Width of a day: a number is written where the next line leaves it room.
+    palette
+        Colours of the scheme.
+    """
+    days = [line.period.days for line in found.lines]
+    middles = [
+        datetime.combine(line.period.start, time()) + timedelta(days=line.period.days / 2)
+        for line in found.lines
+    ]
+    return {
+        "type": "scatter", "name": "counted by a monitor", "mode": "text",
+        "x": [middle.isoformat() for middle in middles],
+        "y": [min(line.incidents, top) for line in found.lines],
+        "error_x": {
+            "type": "data", "array": [length * _DAY // 2 for length in days],
+            "thickness": 2.5, "width": 0, "color": palette.ink,
+        },
+        "text": [
+            " ".join(
+                [*(["▲"] if line.incidents > top else []),
+                 *([f"{line.incidents:,}"] if (after - middle).days * pixels > _WRITTEN else [])]
+            )
+            for line, middle, after in zip(
+                found.lines, middles, [*middles[1:], datetime.max], strict=True
+            )
+        ],
+        "textposition": "top center", "textfont": {"size": 10, "color": palette.ink},
+        "cliponaxis": False,
+        "hovertext": [
+            f"<b>{line.incidents:,}</b> counted by {safe(line.source)}<br>{line.period.words}<br>"
+            f"in {listed(line.provinces, 'and')}"
+            + ("<br>beyond the axis" if line.incidents > top else "")
+            for line in found.lines
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }  # fmt: skip
+
+
+def told(found: Lines, interval: Interval) -> list[Any]:
+    """Name the lines and say which counts are not among them; nothing where there are none."""
+    if not found.sources:
+        return []
+    who = listed(found.sources, "and")
+    if found.filtered:
+        return [f"{who} counts everything: not drawn while a filter but dates and provinces is on."]
+    missing = []
+    if found.otherwise:
+        missing.append(f"{plural(found.otherwise, 'period')} of another length than a {interval}")
+    if found.partly:
+        missing.append(f"{found.partly:,} without each province shown")
+    rest = f"not drawn: {', '.join(missing)}." if missing else ""
+    if not found.lines:
+        return [f"Counts of {who} {rest}"]
+    said = f"counted by {who} in the same days, by rules of its own" + (
+        f"; {rest}" if rest else "."
+    )
+    return [html.I(className="monitor-key", **aria(hidden="true")), said]
