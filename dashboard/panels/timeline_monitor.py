@@ -1,6 +1,7 @@
 """What a monitor counted, as short lines over the bars: how much of it the bars have."""
 
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 from typing import Any, Final
 
 from dash import html
@@ -70,8 +71,8 @@ def over_bars(found: Lines, top: int, pixels: float, palette: Palette) -> dict[s
                 [*(["▲"] if line.incidents > top else []),
                  *([f"{line.incidents:,}"] if (after - middle).days * pixels > _WRITTEN else [])]
             )
-            for line, middle, after in zip(
-                found.lines, middles, [*middles[1:], datetime.max], strict=True
+            for line, (middle, after) in zip(
+                found.lines, pairwise([*middles, datetime.max]), strict=True
             )
         ],
         "textposition": "top center", "textfont": {"size": 10, "color": palette.ink},
