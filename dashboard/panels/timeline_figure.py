@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from dash import Patch
 
-from dashboard.panels.timeline_monitor import height, over_bars
+from dashboard.panels.timeline_monitor import height, numbers, shapes
 from dashboard.theme import AREA_COLOURS, FONT, LIGHT, Palette
 from dashboard.words import safe, when
 from geodata.dataset import Dataset
@@ -36,7 +36,7 @@ _NAMED: Final = {
 }
 """What to call a bar."""
 
-_MOVED: Final = {"x", "y", "error_x", "width", "text", "hovertext", "hovertemplate"}
+_MOVED: Final = {"x", "y", "width", "text", "hovertext", "hovertemplate"}
 """Attributes of a trace that a Selection changes; the others are the page's from its opening."""
 
 
@@ -64,7 +64,7 @@ def figure(
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "showlegend": False,
-        "shapes": [_stem(mark, palette) for mark in inside],
+        "shapes": [*(_stem(mark, palette) for mark in inside), *shapes(counted, top, palette)],
         "hoverlabel": {"align": "left", "font": {"family": FONT, "size": 12}},
         "xaxis": {**axis, "type": "date", "range": [f"{start}", f"{end} 23:59:59"],
                   "ticks": "outside", "tickcolor": palette.line, "anchor": "y", "fixedrange": True},
@@ -74,7 +74,7 @@ def figure(
         "yaxis2": {"fixedrange": True, "domain": [0.86, 1], "range": [0, 1], "visible": False},
         "meta": _meta(dataset, selection, interval),
     }  # fmt: skip
-    data = [*_bars(bars, interval), *lane, over_bars(counted, top, _pixels(start, end), palette)]
+    data = [*_bars(bars, interval), *lane, numbers(counted, top, _pixels(start, end), palette)]
     return {"data": data, "layout": layout}
 
 

@@ -21,8 +21,7 @@ _LEAST: Final = 4
 _WRITTEN: Final = 26
 """Pixels that a number takes."""
 
-_DAY: Final = 86_400_000
-"""Milliseconds of a day."""
+_NEXT: Final = timedelta(days=1)
 
 
 def height(found: Lines, top: int) -> int:
@@ -39,8 +38,8 @@ def height(found: Lines, top: int) -> int:
     return max(top, min(most, _ROOM * max(top, _LEAST)))
 
 
-def over_bars(found: Lines, top: int, pixels: float, palette: Palette) -> dict[str, Any]:
-    """Draw each line over its own days; at the top, with an arrow, where the axis has no room.
+def shapes(found: Lines, top: int, palette: Palette) -> list[dict[str, Any]]:
+    """Draw each line over its own days, at the top of the axis where that has no room for it.
 
     Parameters
     ----------
@@ -48,40 +47,49 @@ def over_bars(found: Lines, top: int, pixels: float, palette: Palette) -> dict[s
         The lines.
     top
         Where the axis ends; see `height`.
-    pixels
-        Width of a day: a number is written where the next line leaves it room.
     palette
         Colours of the scheme.
     """
-    days = [line.period.days for line in found.lines]
+    return [
+        {
+            "type": "line", "x0": f"{line.period.start}", "x1": f"{line.period.end + _NEXT}",
+            "y0": min(line.incidents, top), "y1": min(line.incidents, top),
+            "line": {"color": palette.ink, "width": 2.5},
+        }
+        for line in found.lines
+    ]  # fmt: skip
+
+
+def numbers(found: Lines, top: int, pixels: float, palette: Palette) -> dict[str, Any]:
+    """Write the lines' numbers over them; an arrow before one that the axis has no room for.
+
+    Parameters
+    ----------
+    found, top, palette
+        As for `shapes`.
+    pixels
+        Width of a day: a number is written where the next line leaves it room.
+    """
     middles = [
-        datetime.combine(line.period.start, time()) + timedelta(days=line.period.days / 2)
+        datetime.combine(line.period.start, time()) + line.period.days * _NEXT / 2
         for line in found.lines
     ]
+    room = [(after - middle).days * pixels for middle, after in pairwise([*middles, datetime.max])]
+    beyond = [line.incidents > top for line in found.lines]
     return {
         "type": "scatter", "name": "counted by a monitor", "mode": "text",
         "x": [middle.isoformat() for middle in middles],
         "y": [min(line.incidents, top) for line in found.lines],
-        "error_x": {
-            "type": "data", "array": [length * _DAY // 2 for length in days],
-            "thickness": 2.5, "width": 0, "color": palette.ink,
-        },
         "text": [
-            " ".join(
-                [*(["▲"] if line.incidents > top else []),
-                 *([f"{line.incidents:,}"] if (after - middle).days * pixels > _WRITTEN else [])]
-            )
-            for line, (middle, after) in zip(
-                found.lines, pairwise([*middles, datetime.max]), strict=True
-            )
+            ("▲ " if over else "") + (f"{line.incidents:,}" if free > _WRITTEN else "")
+            for line, over, free in zip(found.lines, beyond, room, strict=True)
         ],
         "textposition": "top center", "textfont": {"size": 10, "color": palette.ink},
         "cliponaxis": False,
         "hovertext": [
             f"<b>{line.incidents:,}</b> counted by {safe(line.source)}<br>{line.period.words}<br>"
-            f"in {listed(line.provinces, 'and')}"
-            + ("<br>beyond the axis" if line.incidents > top else "")
-            for line in found.lines
+            f"in {listed(line.provinces, 'and')}{'<br>beyond the axis' if over else ''}"
+            for line, over in zip(found.lines, beyond, strict=True)
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }  # fmt: skip
@@ -102,7 +110,6 @@ def told(found: Lines, interval: Interval) -> list[Any]:
     rest = f"not drawn: {', '.join(missing)}." if missing else ""
     if not found.lines:
         return [f"Counts of {who} {rest}"]
-    said = f"counted by {who} in the same days, by rules of its own" + (
-        f"; {rest}" if rest else "."
-    )
+    said = f"counted by {who} in the same days, by rules of its own (▲ beyond the axis)"
+    said += f"; {rest}" if rest else "."
     return [html.I(className="monitor-key", **aria(hidden="true")), said]
