@@ -39,7 +39,9 @@ from geodata.library import Library
 logger = logging.getLogger("hamrin")
 
 
-def create_app(library: Library | DataError, bundles: Path | None = None) -> Dash:
+def create_app(
+    library: Library | DataError, bundles: Path | None = None, left_out: str = ""
+) -> Dash:
     """Make the dashboard.
 
     Parameters
@@ -48,17 +50,21 @@ def create_app(library: Library | DataError, bundles: Path | None = None) -> Das
         The data; for those that could not be opened, the page says why.
     bundles
         Folder where compressed bundles are kept, if they are.
+    left_out
+        Why the layer of districts that was given can not be shown.
     """
+    flask = server.create_server()
     app = opening.Page(
+        *server.serve_own(flask),
         name="dashboard",
         server=False,
         assets_folder="assets",
+        include_assets_files=False,  # they come gathered
         title="Hamrin",
         update_title="",
         on_error=_say,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
-    flask = server.create_server()
     if bundles:
         serve_small(flask, bundles)
     app.init_app(flask)
@@ -67,7 +73,8 @@ def create_app(library: Library | DataError, bundles: Path | None = None) -> Das
     else:
         geometry = server.serve_geometry(flask, library.shipped)
         style = map_panel.serve(flask, library, geometry)
-        app.layout = layout.page(library, geometry, style)
+        areas = server.serve_areas(flask, library.shipped) or geometry
+        app.layout = layout.page(library, areas, style, left_out)
         app.preview = opening.preview(library)
         settle.register(app, library)
         panels = (

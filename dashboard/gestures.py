@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from dashboard.view import Basemap, Point, Shelf, View, names_of
+from dashboard.view import Areas, Basemap, Point, Shelf, View, names_of
 from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.filters import AnyOf, Flagged, Words
@@ -109,12 +109,14 @@ GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "drop": lambda view, names: replace(view, selection=view.selection.without(*names.split(","))),
     "place": lambda view, text: replace(view, incident="", place=Point.read(text)),
     "incident": lambda view, key: replace(view, incident=key),
-    # Each a gesture of its own: the same incident may be earlier and near.
+    # Each a gesture of its own: the same incident may be earlier, near and far.
     "earlier": _other,
     "later": _other,
     "near": _other,
+    "furthest": _other,
     "close": lambda view, _: replace(view, incident="", place=None),
     "measure": lambda view, value: replace(view, measure=Measure(value)),
+    "areas": lambda view, value: replace(view, areas=Areas(value)),
     "interval": lambda view, value: replace(view, interval=Interval(value) if value else None),
     "basemap": lambda view, value: replace(view, basemap=Basemap(value)),
     "shelf": lambda view, value: replace(view, shelf=Shelf(value)),

@@ -30,8 +30,18 @@ shows while it is open. ``fly`` says where the map must move,
 """
 
 
-def page(library: Library, geometry: str, style: str) -> dmc.MantineProvider:
-    """Lay the whole page out, on the ledger until the first View names the data."""
+def page(library: Library, geometry: str, style: str, left_out: str = "") -> dmc.MantineProvider:
+    """Lay the whole page out, on the ledger until the first View names the data.
+
+    Parameters
+    ----------
+    library
+        The data.
+    geometry, style
+        Addresses; see `dashboard.panels.map`.
+    left_out
+        Why the layer of districts that was given is not shown; empty if it is, or none was given.
+    """
     dataset = library.shipped
     stores = [dcc.Store(id=name) for name in STORES]
     content = [
@@ -44,9 +54,13 @@ def page(library: Library, geometry: str, style: str) -> dmc.MantineProvider:
         html.Div(id="connection", className="connection", role="alert"),
         html.Div(id="notices", className="notices", role="alert"),
         html.Div(rejected(dataset), className="notices"),
+        html.Div(
+            settle.notices((left_out,) if left_out else (), "Districts can not be shown"),
+            className="notices",
+        ),
         html.Main(
             [
-                map_panel.layout(geometry, style),
+                map_panel.layout(geometry, style, districts=dataset.districts is not None),
                 html.Div(
                     [summary.layout(), timeline.layout(dataset), shelf.layout(dataset)],
                     className="side",

@@ -15,7 +15,7 @@ from dash import Dash, Input, Output, State, ctx, html, no_update
 from dashboard import filters
 from dashboard.camera import fit
 from dashboard.gestures import after_controls, after_gesture
-from dashboard.view import Camera, Shelf, View, from_link
+from dashboard.view import Areas, Camera, Shelf, View, from_link
 from dashboard.window import Window
 from geodata.counts import Measure
 from geodata.filters import LinkError, listed
@@ -84,7 +84,14 @@ def notices(problems: tuple[str, ...], title: str) -> list[Any]:
 
 
 def present(settled: Settled, library: Library, source: str) -> Settled:
-    """Keep to the data sets that are there, and say which are not."""
+    """Keep to the data sets and the areas that are there, and say which are not."""
+    if settled.view.areas is Areas.DISTRICTS and library.shipped.districts is None:
+        said = (
+            "This link shows districts, and no layer of districts was given when Hamrin was "
+            "started (--districts FILE). Provinces are shown."
+        )
+        view = replace(settled.view, areas=Areas.PROVINCES)
+        settled = replace(settled, view=view, problems=(*settled.problems, said))
     gone = library.missing(settled.view.data)
     if not gone:
         return settled
@@ -104,7 +111,7 @@ def register(app: Dash, library: Library) -> None:
     drawn = {
         name: Output(name, "value")
         for name in (
-            *("measure", "interval", "basemap", "shelf", "by", "counted", "preset"),
+            *("measure", "areas", "interval", "basemap", "shelf", "by", "counted", "preset"),
             *("reach", "coarse"),
         )
     }
@@ -193,6 +200,7 @@ def register(app: Dash, library: Library) -> None:
             ).to_link()
         wanted = filters.values(view.selection) | {
             "measure": view.measure.value,
+            "areas": view.areas.value,
             "interval": view.interval.value if view.interval else "",
             "basemap": view.basemap.value,
             "shelf": view.shelf.value,

@@ -32,6 +32,13 @@ class Basemap(StrEnum):
     SATELLITE = "satellite"
 
 
+class Areas(StrEnum):
+    """What the map colours; districts only where a layer of them is given."""
+
+    PROVINCES = "provinces"
+    DISTRICTS = "districts"
+
+
 class Shelf(StrEnum):
     """What the panel below the timeline lists."""
 
@@ -85,6 +92,8 @@ class View:
         What was asked for.
     measure
         What the provinces are coloured by.
+    areas
+        What the map colours by it.
     interval
         Length of a bar of the timeline; None: chosen by the period.
     incident
@@ -111,6 +120,7 @@ class View:
 
     selection: Selection = field(default_factory=Selection)
     measure: Measure = Measure.INCIDENTS
+    areas: Areas = Areas.PROVINCES
     interval: Interval | None = None
     incident: str = ""
     place: Point | None = None
@@ -138,6 +148,7 @@ class View:
 
 _FIELDS: Final[tuple[tuple[str, str, Callable[[str], Any]], ...]] = (
     ("measure", "measure", Measure),
+    ("areas", "areas", Areas),
     ("bars", "interval", Interval),
     ("incident", "incident", lambda text: text[:100]),
     ("point", "place", Point.read),

@@ -12,6 +12,7 @@ import pandas as pd
 
 from geodata.about import About
 from geodata.claims import read_claims
+from geodata.districts import Districts
 from geodata.errors import Rejection, unusable
 from geodata.flags import FLAGS
 from geodata.incidents import Atlas, complete
@@ -53,6 +54,8 @@ class Dataset:
         See their readers.
     rejected
         Rows of the shipped tables that were left out.
+    districts
+        The layer of districts that was given, if one was.
     """
 
     parts: tuple[Part, ...]
@@ -64,6 +67,7 @@ class Dataset:
     claims: pd.DataFrame
     reported_counts: pd.DataFrame
     rejected: tuple[Rejection, ...] = ()
+    districts: Districts | None = None
 
     @property
     def abouts(self) -> tuple[About, ...]:

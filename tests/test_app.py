@@ -124,6 +124,7 @@ def test_help_names_each_option_and_its_variable() -> None:
         ("--store", "HAMRIN_STORE"),
         ("--cache", "HAMRIN_CACHE"),
         ("--ucdp-url", "HAMRIN_UCDP_URL"),
+        ("--districts", "HAMRIN_DISTRICTS"),
     ):
         assert option in told.stdout
         assert variable in told.stdout

@@ -83,6 +83,7 @@
     },
 
     choose_measure: choose("measure", "measure", "incidents"),
+    choose_areas: choose("areas", "areas", "provinces"),
     choose_interval: choose("interval", "bars", ""),
     choose_basemap: choose("basemap", "map", "offline"),
     choose_shelf: choose("shelf", "panel", "incidents"),

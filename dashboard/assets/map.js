@@ -54,6 +54,31 @@
     return drawn;
   };
 
+  /* Lines aslant, in the colour that ends the name of the pattern. */
+  const SIDE = 16;
+  const hatch = (name) => {
+    const pen = new OffscreenCanvas(SIDE, SIDE).getContext("2d");
+    pen.strokeStyle = name.split(" ").at(-1);
+    pen.lineWidth = 1.6;
+    for (const from of [-SIDE, 0, SIDE]) {
+      pen.moveTo(from - 2, SIDE + 2);
+      pen.lineTo(from + SIDE + 2, -2);
+    }
+    pen.stroke();
+    return pen.getImageData(0, 0, SIDE, SIDE);
+  };
+
+  /* What the rooms reach lies in the style: each that loads brings a source that is empty, and
+     names a pattern that is not there. */
+  const fill = (map, address) => {
+    const source = map.getSource("reach");
+    if (!source || (source.hamrin ?? "") === address) return;
+    const pattern = map.getPaintProperty("seam", "fill-pattern");
+    if (!map.hasImage(pattern)) map.addImage(pattern, hatch(pattern), { pixelRatio: 2 });
+    source.hamrin = address;
+    source.setData(address || { type: "FeatureCollection", features: [] });
+  };
+
   let before = [];
   const draw = async (gd, answer, flight) => {
     const { layers, style } = answer;
@@ -70,6 +95,7 @@
     Object.assign(map, { style, layers, ...flight });
     if (whole) await window.Plotly.redraw(gd);
     else if (changed.length) await update(gd, traces, changed);
+    fill(gd._fullLayout.map._subplot.map, answer.reach);
     // The legend comes with the other panels, later or, where dates are only foreseen, never.
     const legend = document.getElementById("legend-most");
     if (legend) legend.textContent = answer.most;
@@ -115,10 +141,13 @@
     scale();
     return true;
   };
-  const ELSEWHERE = ["panel", "by", "count"]; // what a link says of other panels
+  const ELSEWHERE = ["panel", "by", "count", "reach", "coarse"]; // of other panels in a link
   const show = (flight) => {
     const question = new URLSearchParams(now.link);
-    for (const key of ELSEWHERE) question.delete(key);
+    const reaches = question.get("panel") === "rooms"; // which the map draws
+    for (const key of ELSEWHERE) {
+      if (!reaches || !["panel", "reach"].includes(key)) question.delete(key);
+    }
     for (const [key, value] of Object.entries(now.ahead)) {
       if (value) question.set(key, value);
       else question.delete(key);
@@ -221,7 +250,7 @@
     click(click) {
       const [name, value] = click?.points?.[0]?.customdata ?? [];
       if (name === "closer") lookCloser(value);
-      const known = ["province", "incident", "place"].includes(name);
+      const known = ["province", "toggle", "incident", "place"].includes(name);
       // Taken off again, so that a second click on the same thing is a click too.
       return [known ? act(name, value) : same(), null];
     },

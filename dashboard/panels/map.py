@@ -18,21 +18,36 @@ from dashboard import definitions
 from dashboard import view as views
 from dashboard.attributes import act, aria
 from dashboard.basemaps import TILES, layers
-from dashboard.panels import map_change, map_figure, map_marks, map_rooms
+from dashboard.panels import (
+    map_change,
+    map_districts,
+    map_figure,
+    map_marks,
+    map_reach,
+    map_rooms,
+)
 from dashboard.panels.map_figure import MEASURES, Trace
 from dashboard.server import serve_for_long
 from dashboard.theme import DARK, LIGHT, Palette, palette
-from dashboard.view import Basemap, View
+from dashboard.view import Areas, Basemap, View
 from dashboard.window import Window
 from geodata.comparison import compare
-from geodata.counts import Measure, by_province
+from geodata.counts import Measure, by_province, in_districts
 from geodata.dataset import Dataset
 from geodata.library import Library
 from geodata.marks import marks
 
 
-def layout(geometry: str, style: str) -> html.Section:
-    """Lay the panel out: its head, the map, and what floats over it."""
+def layout(geometry: str, style: str, *, districts: bool) -> html.Section:
+    """Lay the panel out: its head, the map, and what floats over it.
+
+    Parameters
+    ----------
+    geometry, style
+        Addresses; see `map_figure.base`.
+    districts
+        Whether there is a layer of districts to switch to.
+    """
     labels = {m: label for m, (label, _) in MEASURES.items()} | {Measure.CHANGE: "Change"}
     measures = [
         {"value": m.value, "label": html.Span(label, title=definitions.MEASURES[label])}
@@ -48,6 +63,11 @@ def layout(geometry: str, style: str) -> html.Section:
                     dmc.SegmentedControl(
                         id="measure", data=measures, value="incidents", size="xs",
                         **aria(label="Colour the provinces by"),
+                    ),
+                    dmc.SegmentedControl(
+                        id="areas", data=[{"value": a, "label": a.capitalize()} for a in Areas],
+                        value=Areas.PROVINCES.value, size="xs",
+                        display=None if districts else "none", **aria(label="Areas coloured"),
                     ),
                     dmc.Select(
                         id="basemap", data=bases, value="offline", size="xs", w=170,
@@ -111,15 +131,18 @@ def drawn(
     -------
     dict
         ``traces``: what a View changes of each `Trace`, in their order; ``layers``: tiles of
-        another host, if they are turned on; ``most``: see `map_figure.most`.
+        another host, if they are turned on; ``most``: see `map_figure.most`; ``reach``: see
+        `map_reach.address`.
     """
     figures = by_province(dataset, view.selection)
+    areas, most = _areas(dataset, view, figures, colours)
     gathered = marks(dataset, view.selection, window.zoom, window.box)
-    aura, discs, rings, numbers = map_marks.traces(gathered, colours)
+    faint = map_reach.within(dataset, view, gathered)
+    aura, discs, rings, numbers = map_marks.traces(gathered, colours, faint)
     badges, badge_numbers = map_marks.badges(figures, colours)
     poles, flags, room_names = rooms(window.zoom, colours)
     traces = {
-        Trace.PROVINCE: _provinces(dataset, view, figures, colours),
+        Trace.PROVINCE: areas,
         Trace.HIGHLIGHT: map_figure.highlight(dataset, view, colours),
         Trace.AURA: aura,
         # With the marks, because each trace takes time to draw.
@@ -134,18 +157,25 @@ def drawn(
     return {
         "traces": [traces[trace] for trace in Trace],
         "layers": layers(view.basemap),
-        "most": map_figure.most(figures, view.measure),
+        "most": most,
+        "reach": map_reach.address(dataset, view),
     }
 
 
-def _provinces(
+def _areas(
     dataset: Dataset, view: View, figures: gpd.GeoDataFrame, colours: Palette
-) -> dict[str, Any]:
-    chosen, measure, basemap = view.selection.provinces, view.measure, view.basemap
+) -> tuple[dict[str, Any], str]:
+    """Colour provinces or districts, and say what the darkest colour stands for."""
+    selection, measure, basemap = view.selection, view.measure, view.basemap
+    if districts := map_districts.shows(dataset, view):
+        found = in_districts(dataset, selection, districts)
+        drawn = map_districts.areas(found, figures, selection, measure, basemap, colours)
+        return drawn, map_figure.most(found.areas, measure)
+    chosen, most = selection.provinces, map_figure.most(figures, measure)
     if measure is not Measure.CHANGE:
-        return map_figure.provinces(figures, chosen, measure, basemap, colours)
-    found = compare(dataset, view.selection, view.against)
-    return map_change.provinces(figures, chosen, found, basemap, colours)
+        return map_figure.provinces(figures, chosen, measure, basemap, colours), most
+    change = compare(dataset, selection, view.against)
+    return map_change.provinces(figures, chosen, change, basemap, colours), most
 
 
 def serve(server: Flask, library: Library, geometry: str) -> str:
@@ -158,6 +188,7 @@ def serve(server: Flask, library: Library, geometry: str) -> str:
     str
         Address of the style of the light scheme.
     """
+    map_reach.serve(server, library)
     polygons = library.shipped.governorates
     styles = {
         scheme: serve_for_long(

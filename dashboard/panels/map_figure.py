@@ -12,6 +12,7 @@ import geopandas as gpd
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.panels import map_reach
 from dashboard.theme import MAP_BOLD, MAP_FONT, Palette
 from dashboard.view import Basemap, View
 from dashboard.words import plural, safe, toll
@@ -43,15 +44,22 @@ MEASURES: Final = {
 }
 
 
+OPACITY: Final = {Basemap.OFFLINE: 0.85, Basemap.STREETS: 0.35, Basemap.SATELLITE: 0.35}
+"""How dense areas are, that what lies under them shines through."""
+
+BACK: Final = 0.12
+"""How dense areas are that are not asked for."""
+
+
 def most(figures: gpd.GeoDataFrame, measure: Measure) -> str:
     """Say what the darkest colour stands for; nothing of the change, which has a scale of its own.
 
     Parameters
     ----------
     figures
-        From `geodata.counts.by_province`.
+        From `geodata.counts.by_province`, or the areas of `geodata.counts.in_districts`.
     measure
-        What the provinces are coloured by.
+        What the areas are coloured by.
     """
     if measure is Measure.CHANGE:
         return ""
@@ -105,7 +113,7 @@ def base(geometry: str, style: str) -> go.Figure:
 
 
 def style(governorates: gpd.GeoDataFrame, geometry: str, palette: Palette) -> dict[str, Any]:
-    """Return a MapLibre style that needs no other host: ground, neighbours and their names."""
+    """Return a MapLibre style that needs no other host: ground, neighbours, names, and reach."""
     neighbours = governorates[~governorates["focus"]]
     names = {
         "type": "FeatureCollection",
@@ -118,11 +126,13 @@ def style(governorates: gpd.GeoDataFrame, geometry: str, palette: Palette) -> di
             for name, row in neighbours.iterrows()
         ],
     }
+    reach, reach_layers = map_reach.style(palette)
     return {
         "version": 8,
         "sources": {
             "governorates": {"type": "geojson", "data": geometry},
             "names": {"type": "geojson", "data": names},
+            map_reach.SOURCE: reach,
         },
         "layers": [
             {
@@ -147,6 +157,7 @@ def style(governorates: gpd.GeoDataFrame, geometry: str, palette: Palette) -> di
                 },
                 "paint": {"text-color": palette.quiet},
             },
+            *reach_layers,
         ],
     }
 
@@ -171,7 +182,6 @@ def provinces(
     """
     shown = set(chosen) or set(figures.index)
     here = [name in shown for name in figures.index]
-    full = 0.85 if basemap is Basemap.OFFLINE else 0.35
     values = figures[measure.value].tolist()
     return {
         "locations": figures["iso"].tolist(),
@@ -180,7 +190,7 @@ def provinces(
         "zmax": max([*values, 1e-9]),
         "colorscale": [[0, palette.ramp[0]], [1, palette.ramp[1]]],
         "marker": {
-            "opacity": [full if inside else 0.12 for inside in here],
+            "opacity": [OPACITY[basemap] if inside else BACK for inside in here],
             "line": {
                 "color": palette.quiet,
                 "width": [1.6 if inside else 0.7 for inside in here],

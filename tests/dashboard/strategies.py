@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from dashboard.view import Basemap, Camera, Point, Shelf, View
+from dashboard.view import Areas, Basemap, Camera, Point, Shelf, View
 from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.filters import AnyOf, Flagged, Words
@@ -55,6 +55,7 @@ def views() -> SearchStrategy[View]:
         View,
         selections(days=st.dates(), odd=True),
         measure=st.sampled_from(Measure),
+        areas=st.sampled_from(Areas),
         interval=st.none() | st.sampled_from(Interval),
         incident=st.text(max_size=100),
         place=st.none() | st.builds(Point, latitude, longitude),

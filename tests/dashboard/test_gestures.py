@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboard.gestures import GESTURES, after_controls, after_gesture
-from dashboard.view import Basemap, Camera, Point, Shelf, View, from_link
+from dashboard.view import Areas, Basemap, Camera, Point, Shelf, View, from_link
 from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.filters import LinkError
@@ -133,6 +133,7 @@ BEFORE_MAY = Period(date(2020, 2, 18), date(2020, 5, 18))
         ("incident", "HL-2", {"incident": "HL-2"}),
         ("close", "", {"incident": "", "place": None}),
         ("measure", "killed", {"measure": Measure.KILLED}),
+        ("areas", "districts", {"areas": Areas.DISTRICTS}),
         ("interval", "week", {"interval": Interval.WEEK}),
         ("interval", "", {"interval": None}),
         ("basemap", "satellite", {"basemap": Basemap.SATELLITE}),
