@@ -21,7 +21,17 @@ from dashboard import (
 from dashboard.brief import page as brief
 from dashboard.bundles import serve_small
 from dashboard.jobs import Jobs
-from dashboard.panels import about, breakdown, compare, detail, map_legend, rooms, table, timeline
+from dashboard.panels import (
+    about,
+    breakdown,
+    claims,
+    compare,
+    detail,
+    map_legend,
+    rooms,
+    table,
+    timeline,
+)
 from dashboard.panels import data as data_panel
 from dashboard.panels import map as map_panel
 from geodata.errors import DataError
@@ -69,7 +79,7 @@ def create_app(
         app.preview = opening.preview(library)
         settle.register(app, library)
         followers = (following, filters, seek, timeline, map_legend)
-        panels = (table, breakdown, compare, rooms, detail, about)
+        panels = (table, breakdown, compare, rooms, claims, detail, about)
         for panel in (*followers, *panels):
             panel.register(app, library)
         jobs = Jobs(library.store, library.shipped.atlas)

@@ -20,6 +20,7 @@ from dashboard.window import Window
 from geodata.counts import Measure
 from geodata.filters import LinkError, listed
 from geodata.library import Library
+from geodata.monitor import FOLLOWED
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ def register(app: Dash, library: Library) -> None:
             "names": Output("names", "data"),
             "comparing": Output("comparing", "data"),
             "reaching": Output("reaching", "data"),
+            "claiming": Output("claiming", "data"),
             "against": Output("against-drawn", "data"),
             "fly": Output("fly", "data"),
             "step": Output("step", "data"),
@@ -139,7 +141,10 @@ def register(app: Dash, library: Library) -> None:
         {
             **{
                 name: State(name, "data")
-                for name in ("selection", "reading", "shares", "names", "comparing", "reaching")
+                for name in (
+                    *("selection", "reading", "shares", "names"),
+                    *("comparing", "reaching", "claiming"),
+                )
             },
             "against": State("against-drawn", "data"),
         },
@@ -174,6 +179,7 @@ def register(app: Dash, library: Library) -> None:
             "selection": question.to_link(),
             "reading": reading.to_link() if view.incident or view.place else "",
             "shares": kept["shares"],
+            "claiming": kept["claiming"],
             "names": list(view.data),
             # What nobody sees stays as it was.
             "comparing": replace(question, against=view.against).to_link()
@@ -186,6 +192,12 @@ def register(app: Dash, library: Library) -> None:
         }
         if view.shelf is Shelf.BREAKDOWN:
             asked["shares"] = replace(question, by=view.by, counted=view.counted).to_link()
+        if view.shelf is Shelf.CLAIMS:
+            # A claim knows days and provinces, and no other filter.
+            others = [f.name for f in view.selection.active() if f.name not in FOLLOWED]
+            asked["claiming"] = replace(
+                question, selection=view.selection.without(*others)
+            ).to_link()
         wanted = filters.values(view.selection) | {
             "measure": view.measure.value,
             "areas": view.areas.value,

@@ -46,6 +46,7 @@ class Shelf(StrEnum):
     COMPARISON = "comparison"
     BREAKDOWN = "breakdown"
     ROOMS = "rooms"
+    CLAIMS = "claims"
 
 
 @dataclass(frozen=True)
