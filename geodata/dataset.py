@@ -23,6 +23,7 @@ from geodata.readers import ledger
 from geodata.readers.cells import Cells
 from geodata.records import Records
 from geodata.rooms import read_rooms
+from geodata.seats import read_seats
 from geodata.selection import Selection
 from geodata.tables import read_table
 from geodata.vocabulary import PROVINCES
@@ -46,7 +47,7 @@ class Dataset:
         The data sets that it holds, in the order asked for.
     atlas
         Governorates' outlines and names.
-    population, rooms, milestones
+    population, rooms, seats, milestones
         See their readers.
     rejected
         Rows of the shipped tables that were left out.
@@ -56,6 +57,7 @@ class Dataset:
     atlas: Atlas
     population: pd.DataFrame
     rooms: pd.DataFrame
+    seats: pd.DataFrame
     milestones: pd.DataFrame
     rejected: tuple[Rejection, ...] = ()
 
@@ -122,6 +124,7 @@ def open_dataset(folder: Path = SHIPPED) -> Dataset:
     table = read_table(path, ledger.COLUMNS)
     governorates = read_governorates(folder / "provinces.geojson")
     rooms, rooms_rejected = read_rooms(folder / "rooms.csv")
+    seats, seats_rejected = read_seats(folder / "seats.csv")
     milestones, milestones_rejected = read_milestones(folder / "milestones.csv")
     names, names_rejected = read_names(folder / "names.csv")
     atlas = Atlas(governorates, read_matcher(folder), _spellings(names))
@@ -149,8 +152,12 @@ def open_dataset(folder: Path = SHIPPED) -> Dataset:
         atlas=atlas,
         population=read_population(folder / "population.csv"),
         rooms=rooms,
+        seats=seats,
         milestones=milestones,
-        rejected=(*refused, *rooms_rejected, *milestones_rejected, *names_rejected),
+        rejected=(
+            *(*refused, *rooms_rejected, *seats_rejected),
+            *(*milestones_rejected, *names_rejected),
+        ),
     )
 
 

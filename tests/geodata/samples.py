@@ -50,6 +50,7 @@ TABLES = (
     "incidents.csv",
     "provinces.geojson",
     "rooms.csv",
+    "seats.csv",
     "milestones.csv",
     "names.csv",
     "governorates.csv",
