@@ -20,7 +20,7 @@ from dashboard import (
 from dashboard.brief import page as brief
 from dashboard.bundles import serve_small
 from dashboard.jobs import Jobs
-from dashboard.panels import about, breakdown, compare, detail, map_legend, table, timeline
+from dashboard.panels import about, breakdown, compare, detail, map_legend, rooms, table, timeline
 from dashboard.panels import data as data_panel
 from dashboard.panels import map as map_panel
 from geodata.errors import DataError
@@ -60,9 +60,9 @@ def create_app(library: Library | DataError, bundles: Path | None = None) -> Das
         app.layout = layout.page(library, geometry, style)
         app.preview = opening.preview(library)
         settle.register(app, library)
-        rooms = (following, filters, timeline, map_legend, table, breakdown, compare, detail, about)
-        for room in rooms:
-            room.register(app, library)
+        panels = (filters, timeline, map_legend, table, breakdown, compare, rooms, detail, about)
+        for panel in (following, *panels):
+            panel.register(app, library)
         jobs = Jobs(library.store, library.shipped.atlas)
         uploads.serve(flask, library.store, jobs)
         data_panel.register(app, library, jobs)

@@ -48,7 +48,8 @@ def register(app: Dash) -> None:
     on_map("zoomOut", Input("zoom-out", "n_clicks"))
 
     run("choosePeriod", gesture, Input("preset", "value"), State("selection", "data"))
-    for name in ("measure", "interval", "basemap", "shelf", "by", "counted", "against"):
+    switches = ("measure", "interval", "basemap", "shelf", "by", "counted", "against", "coarse")
+    for name in (*switches, "reach"):
         run(f"choose_{name}", gesture, Input(name, "value"), State("view", "data"))
     run("press", gesture, Input({"type": "act", "act": ALL, "value": ALL}, "n_clicks"))
 

@@ -10,6 +10,7 @@ from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.filters import AnyOf, Flagged, Words
 from geodata.periods import Period, read_against
+from geodata.reach import Coarse, read_km
 from geodata.selection import FILTERS, HARM, Selection
 from geodata.timeline import Interval
 from geodata.vocabulary import AREAS
@@ -121,6 +122,8 @@ GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "windows": _windows,
     "by": lambda view, value: replace(view, by=Dimension(value)),
     "counted": lambda view, value: replace(view, counted=Counted(value)),
+    "reach": lambda view, value: replace(view, reach=read_km(str(value))),
+    "coarse": lambda view, value: replace(view, coarse=Coarse(value)),
     "data": _data,
     "flag": _flagged,
     "reset": lambda view, _: replace(view, selection=Selection(), incident="", place=None),

@@ -102,7 +102,10 @@ def register(app: Dash, library: Library) -> None:
     shown = {f.name: Output(f.name, "value") for f in filters.CONTROLLED}
     drawn = {
         name: Output(name, "value")
-        for name in ("measure", "interval", "basemap", "shelf", "by", "counted", "preset")
+        for name in (
+            *("measure", "interval", "basemap", "shelf", "by", "counted", "preset"),
+            *("reach", "coarse"),
+        )
     }
 
     @app.callback(
@@ -114,6 +117,7 @@ def register(app: Dash, library: Library) -> None:
             "shares": Output("shares", "data"),
             "names": Output("names", "data"),
             "comparing": Output("comparing", "data"),
+            "reaching": Output("reaching", "data"),
             "against": Output("against-drawn", "data"),
             "fly": Output("fly", "data"),
             "step": Output("step", "data"),
@@ -128,7 +132,7 @@ def register(app: Dash, library: Library) -> None:
         {
             **{
                 name: State(name, "data")
-                for name in ("selection", "reading", "shares", "names", "comparing")
+                for name in ("selection", "reading", "shares", "names", "comparing", "reaching")
             },
             "against": State("against-drawn", "data"),
         },
@@ -168,6 +172,9 @@ def register(app: Dash, library: Library) -> None:
             "comparing": replace(question, against=view.against).to_link()
             if view.shelf is Shelf.COMPARISON
             else kept["comparing"],
+            "reaching": replace(question, reach=view.reach, coarse=view.coarse).to_link()
+            if view.shelf is Shelf.ROOMS
+            else kept["reaching"],
             "against": str(view.against) if view.measure is Measure.CHANGE else kept["against"],
         }
         if view.shelf is Shelf.BREAKDOWN:
@@ -179,6 +186,8 @@ def register(app: Dash, library: Library) -> None:
             "shelf": view.shelf.value,
             "by": view.by.value,
             "counted": view.counted.value,
+            "reach": view.reach,
+            "coarse": view.coarse.value,
             "preset": filters.preset(view.selection, library.open(view.data).span),
         }
         typing = source == "controls" and bool(settled.problems)

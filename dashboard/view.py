@@ -15,6 +15,7 @@ from geodata.counts import Measure
 from geodata.dataset import LEDGER_NAME
 from geodata.filters import LinkError
 from geodata.periods import Against, Earlier, read_against
+from geodata.reach import USUAL, Coarse, read_km
 from geodata.selection import FILTERS, Selection
 from geodata.selection import from_link as selection_from_link
 from geodata.timeline import Interval
@@ -37,6 +38,7 @@ class Shelf(StrEnum):
     INCIDENTS = "incidents"
     COMPARISON = "comparison"
     BREAKDOWN = "breakdown"
+    ROOMS = "rooms"
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,10 @@ class View:
         Period that the Selection's is compared with.
     by, counted
         What the breakdown is by, and what it counts.
+    reach
+        Kilometres that a room reaches.
+    coarse
+        What becomes there of places known to the district only.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -114,6 +120,8 @@ class View:
     against: Against = Earlier.PREVIOUS
     by: Dimension = Dimension.EVENT_TYPE
     counted: Counted = Counted.INCIDENTS
+    reach: int = USUAL
+    coarse: Coarse = Coarse.GIVEN
 
     def to_link(self) -> str:
         """Write the View as a query string; the default View is an empty one."""
@@ -137,6 +145,8 @@ _FIELDS: Final[tuple[tuple[str, str, Callable[[str], Any]], ...]] = (
     ("against", "against", read_against),
     ("by", "by", Dimension),
     ("count", "counted", Counted),
+    ("reach", "reach", read_km),
+    ("coarse", "coarse", Coarse),
     ("at", "camera", Camera.read),
 )
 """Name in the link, field of the View, reader."""

@@ -89,6 +89,9 @@
     choose_against: choose("against", "against", "previous"),
     choose_by: choose("by", "by", "type"),
     choose_counted: choose("counted", "count", "incidents"),
+    choose_coarse: choose("coarse", "coarse", "given"),
+    choose_reach: (value, link) =>
+      !value || Number(asked(link, "reach", 25)) === value ? same() : act("reach", value),
 
     press() {
       const [pressed] = window.dash_clientside.callback_context.triggered;

@@ -12,6 +12,7 @@ from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.filters import AnyOf, Flagged, Words
 from geodata.periods import Earlier, Period
+from geodata.reach import KM, Coarse
 from geodata.selection import FILTERS, Selection
 from geodata.timeline import Interval
 from geodata.vocabulary import GEO_PRECISIONS
@@ -60,6 +61,8 @@ def views() -> SearchStrategy[View]:
         basemap=st.sampled_from(Basemap),
         by=st.sampled_from(Dimension),
         counted=st.sampled_from(Counted),
+        reach=st.integers(*KM),
+        coarse=st.sampled_from(Coarse),
         camera=st.none() | st.builds(Camera, latitude, longitude, st.floats(0, 22)),
         shelf=st.sampled_from(Shelf),
         against=st.sampled_from(Earlier) | st.dates().map(lambda day: Period(day, date.max)),

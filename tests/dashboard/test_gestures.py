@@ -14,6 +14,7 @@ from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.filters import LinkError
 from geodata.periods import Earlier, Period
+from geodata.reach import Coarse
 from geodata.selection import FILTERS, Selection
 from geodata.timeline import Interval
 from geodata.vocabulary import AREAS, PROVINCES
@@ -125,6 +126,9 @@ BEFORE_MAY = Period(date(2020, 2, 18), date(2020, 5, 18))
         ("shelf", "breakdown", {"shelf": Shelf.BREAKDOWN}),
         ("by", "weekday", {"by": Dimension.WEEKDAY}),
         ("counted", "wounded", {"counted": Counted.WOUNDED}),
+        ("shelf", "rooms", {"shelf": Shelf.ROOMS}),
+        ("reach", 40, {"reach": 40}),
+        ("coarse", "left", {"coarse": Coarse.LEFT}),
         ("place", "35.1,43.2", {"incident": "", "place": Point(35.1, 43.2)}),
         ("incident", "HL-2", {"incident": "HL-2"}),
         ("close", "", {"incident": "", "place": None}),
@@ -168,6 +172,12 @@ def test_an_act_changes_what_it_says_and_nothing_else(
 ) -> None:
     assert act in GESTURES
     assert after_gesture(START, {"act": act, "value": value}) == replace(START, **changed)
+
+
+@pytest.mark.parametrize("km", [4, 201, 25.5, None, "far"])
+def test_a_reach_that_no_room_can_have_is_refused(km: Any) -> None:
+    with pytest.raises(LinkError, match="5 to 200 km"):
+        after_gesture(START, {"act": "reach", "value": km})
 
 
 def test_a_value_pressed_again_is_asked_for_no_more_and_the_others_stay() -> None:

@@ -21,7 +21,7 @@ from tests.dashboard.strategies import views
 KEYS = [
     *(f.key for f in FILTERS),
     *("measure", "bars", "incident", "point", "map", "at", "data", "panel", "against"),
-    *("by", "count"),
+    *("by", "count", "reach", "coarse"),
 ]
 
 
@@ -91,6 +91,9 @@ def test_quotes_and_html_in_a_search_come_through_a_link_as_text() -> None:
         ("panel=attic", "panel: “attic” can not be read"),
         ("by=colour", "by: “colour” can not be read"),
         ("count=tanks", "count: “tanks” can not be read"),
+        ("reach=4", "reach: “4” can not be read"),
+        ("reach=25.5", "reach: “25.5” can not be read"),
+        ("coarse=guess", "coarse: “guess” can not be read"),
         ("map=moon", "map: “moon” can not be read"),
         ("at=35,44", "at: “35,44” can not be read"),
         ("at=35,44,6,7", "at: “35,44,6,7” can not be read"),
