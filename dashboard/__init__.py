@@ -23,6 +23,7 @@ from dashboard.jobs import Jobs
 from dashboard.panels import about, breakdown, compare, detail, map_legend, rooms, table, timeline
 from dashboard.panels import data as data_panel
 from dashboard.panels import map as map_panel
+from dashboard.panels import rooms_whatif as what_if
 from geodata.errors import DataError
 from geodata.library import Library
 
@@ -57,6 +58,7 @@ def create_app(library: Library | DataError, bundles: Path | None = None) -> Das
     else:
         geometry = server.serve_geometry(flask, library.shipped)
         style = map_panel.serve(flask, library, geometry)
+        what_if.serve(flask, library)
         app.layout = layout.page(library, geometry, style)
         app.preview = opening.preview(library)
         settle.register(app, library)

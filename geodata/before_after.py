@@ -204,10 +204,9 @@ def _count(
     own = wanted & asked({"area": (room["province"],)})
     near, rest = np.zeros(2, "int64"), np.zeros(2, "int64")
     for index in dataset.indexes(selection, points=True):
-        points = np.column_stack([index.points.longitude, index.points.latitude])
-        reached = covers(points, site, km)[0]
+        reached = np.flatnonzero(covers(index.points.where, site, km)[0])
         near += _placed(index, wanted, reached, one.windows)
-        rest += _placed(index, own, ~reached, one.windows)
+        rest += _whole(index, own, one.windows) - _placed(index, own, reached, one.windows)
     day = pd.Timestamp(after.start)
     crossing = loose[(loose["earliest"] < day) & (loose["latest"] >= day)]
     close = covers(crossing[["longitude", "latitude"]].to_numpy(float), site, km)[0]
@@ -225,12 +224,23 @@ def _count(
 
 def _placed(
     index: Index, kinds: np.ndarray, places: np.ndarray, windows: tuple[Period, ...]
-) -> list[int]:
+) -> np.ndarray:
     """Count the incidents of some kinds at some places in each window, by their stated dates."""
-    cube = index.points.places.cube
-    groups = cube.groups[kinds[cube.kinds] & places[cube.things]]
-    days = [(window.start.toordinal(), window.end.toordinal()) for window in windows]
-    return [int(cube.between(groups, *ends)[:, 0].sum()) for ends in days]
+    level = index.points.places
+    found = [level.count(places, kinds, *_ordinals(window))[1] for window in windows]
+    return np.array([figures[:, 0].sum() for figures in found], "int64")
+
+
+def _whole(index: Index, kinds: np.ndarray, windows: tuple[Period, ...]) -> np.ndarray:
+    """Count the incidents of some kinds at all places in each window, by their stated dates."""
+    cube = index.figures
+    groups = cube.groups[kinds[cube.kinds]]
+    found = [cube.between(groups, *_ordinals(window))[:, 0].sum() for window in windows]
+    return np.array(found, "int64")
+
+
+def _ordinals(window: Period) -> tuple[int, int]:
+    return window.start.toordinal(), window.end.toordinal()
 
 
 def _sides(counts: np.ndarray, crossing: pd.DataFrame, windows: tuple[Period, ...]) -> Sides:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -61,6 +63,10 @@ def left_out(dataset: Dataset, selection: Selection, coarse: Coarse) -> dict[str
     return {w: int(n) for w, n in counted.items() if n and w not in fine(coarse)}
 
 
+_KEPT: Final[WeakKeyDictionary[Dataset, tuple[Selection, Coarse, Demand]]] = WeakKeyDictionary()
+"""What was counted last: a room that is dragged asks the same at every step."""
+
+
 def demand(dataset: Dataset, selection: Selection, coarse: Coarse) -> Demand:
     """Count a Selection by place.
 
@@ -71,6 +77,13 @@ def demand(dataset: Dataset, selection: Selection, coarse: Coarse) -> Demand:
     coarse
         What becomes of places known to the district only.
     """
+    kept = _KEPT.get(dataset)
+    if kept is None or kept[:2] != (selection, coarse):
+        kept = _KEPT[dataset] = (selection, coarse, _count(dataset, selection, coarse))
+    return kept[2]
+
+
+def _count(dataset: Dataset, selection: Selection, coarse: Coarse) -> Demand:
     first, last = days(dataset, selection)
     wanted = kinds_placed(selection, coarse)
     points, counts = [np.empty((0, 2))], [np.empty((0, len(AREAS)), "int64")]
@@ -78,7 +91,7 @@ def demand(dataset: Dataset, selection: Selection, coarse: Coarse) -> Demand:
         cube = index.points.places.cube
         groups = cube.groups[wanted[cube.kinds]]
         found = cube.between(groups, first, last)[:, 0]
-        places = np.column_stack([index.points.longitude, index.points.latitude])
+        places = index.points.where
         by_area = summed_apart(found, groups % KINDS, groups // KINDS, len(places), "area")
         some = by_area.any(axis=1)
         points.append(places[some])

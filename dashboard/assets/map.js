@@ -115,7 +115,7 @@
     scale();
     return true;
   };
-  const ELSEWHERE = ["panel", "by", "count"]; // what a link says of other panels
+  const ELSEWHERE = ["panel", "by", "count", "days", "since", "site"]; // what a link says of other panels
   const show = (flight) => {
     const question = new URLSearchParams(now.link);
     for (const key of ELSEWHERE) question.delete(key);

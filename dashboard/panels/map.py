@@ -77,6 +77,7 @@ def layout(geometry: str, style: str) -> html.Section:
                 ],
                 className="map-buttons",
             ),
+            html.Div(id="site-layer", className="site-layer"),
             html.Div(id="legend", className="map-legend"),
             html.Div(html.Span(id="scale-text"), id="scale", className="map-scale"),
             html.Div(id="empty", className="map-empty", role="status"),
