@@ -110,10 +110,11 @@ GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "drop": lambda view, names: replace(view, selection=view.selection.without(*names.split(","))),
     "place": lambda view, text: replace(view, incident="", place=Point.read(text)),
     "incident": lambda view, key: replace(view, incident=key),
-    # Each a gesture of its own: the same incident may be earlier and near.
+    # Each a gesture of its own: the same incident may be earlier, near and far.
     "earlier": _other,
     "later": _other,
     "near": _other,
+    "furthest": _other,
     "close": lambda view, _: replace(view, incident="", place=None),
     "measure": lambda view, value: replace(view, measure=Measure(value)),
     "interval": lambda view, value: replace(view, interval=Interval(value) if value else None),

@@ -2,6 +2,7 @@
 
 import hashlib
 from functools import cache
+from typing import Final
 
 from dash import Dash
 from flask import Flask, Response
@@ -10,7 +11,8 @@ from flask_compress import Compress
 from dashboard.basemaps import TILE_HOSTS
 from geodata.dataset import Dataset
 
-_YEAR = "public, max-age=31536000, immutable"
+YEAR: Final = "public, max-age=31536000, immutable"
+"""``Cache-Control`` of what is named after its content."""
 
 
 def create_server() -> Flask:
@@ -41,7 +43,7 @@ def serve_for_long(server: Flask, path: str, body: str, mimetype: str = "applica
     version = hashlib.sha256(body.encode()).hexdigest()[:12]
 
     def answer() -> Response:
-        return Response(body, mimetype=mimetype, headers={"Cache-Control": _YEAR})
+        return Response(body, mimetype=mimetype, headers={"Cache-Control": YEAR})
 
     server.add_url_rule(path, path, answer)
     return f"{path}?v={version}"

@@ -89,7 +89,7 @@ class Loose:
     windows: np.ndarray
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Index:
     """Running sums of a set of incidents.
 

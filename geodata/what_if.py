@@ -11,7 +11,6 @@ from typing import Final
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from pyproj import Geod
 
 from geodata.coverage import covers, greedy
 from geodata.demand import Demand
@@ -22,9 +21,6 @@ from geodata.vocabulary import AREAS
 
 PICKS: Final = 5
 """Best next sites that are listed."""
-
-_GEOD: Final = Geod(ellps="WGS84")
-_CORNERS: Final = 96
 
 
 @dataclass(frozen=True)
@@ -135,14 +131,6 @@ def whole(gains: dict[str, Gain]) -> Gain:
     """Add up the areas."""
     sums = [(one.incidents, one.within, one.gained) for one in gains.values()]
     return Gain(*map(sum, zip(*sums, strict=True))) if sums else Gain(0, 0, 0)
-
-
-def ring(site: tuple[float, float], km: float) -> list[list[float]]:
-    """Draw what is so many kilometres from a site: longitudes and latitudes, the first twice."""
-    around = np.linspace(0, 360, _CORNERS + 1)
-    longitude, latitude = (np.full(len(around), degrees) for degrees in site)
-    longitude, latitude, _ = _GEOD.fwd(longitude, latitude, around, np.full(len(around), km * 1e3))
-    return [longitude.tolist(), latitude.tolist()]
 
 
 def next_sites(

@@ -54,6 +54,14 @@
     return drawn;
   };
 
+  /* What the rooms reach lies in the style, which brings an empty source each time it loads. */
+  const fill = (map, address) => {
+    const source = map.getSource("reach");
+    if (!source || (source.hamrin ?? "") === address) return;
+    source.hamrin = address;
+    source.setData(address || { type: "FeatureCollection", features: [] });
+  };
+
   let before = [];
   const draw = async (gd, answer, flight) => {
     const { layers, style } = answer;
@@ -70,6 +78,7 @@
     Object.assign(map, { style, layers, ...flight });
     if (whole) await window.Plotly.redraw(gd);
     else if (changed.length) await update(gd, traces, changed);
+    fill(gd._fullLayout.map._subplot.map, answer.reach);
     // The legend comes with the other panels, later or, where dates are only foreseen, never.
     const legend = document.getElementById("legend-most");
     if (legend) legend.textContent = answer.most;
@@ -115,10 +124,13 @@
     scale();
     return true;
   };
-  const ELSEWHERE = ["panel", "by", "count", "days", "since", "site"]; // what a link says of other panels
+  const ELSEWHERE = ["panel", "by", "count", "reach", "coarse", "days", "since", "site"]; // of others
   const show = (flight) => {
     const question = new URLSearchParams(now.link);
-    for (const key of ELSEWHERE) question.delete(key);
+    const reaches = question.get("panel") === "rooms"; // which the map draws
+    for (const key of ELSEWHERE) {
+      if (!reaches || !["panel", "reach"].includes(key)) question.delete(key);
+    }
     for (const [key, value] of Object.entries(now.ahead)) {
       if (value) question.set(key, value);
       else question.delete(key);

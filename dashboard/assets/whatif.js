@@ -23,8 +23,7 @@
     const spot = map().project(now.site);
     mark.style.transform = `translate(${spot.x}px, ${spot.y}px)`;
     const from = now.ringed ? map().project(now.ringed) : spot;
-    const [lng = [], lat = []] = now.ring;
-    const corners = lng.map((degrees, at) => map().project([degrees, lat[at]]));
+    const corners = now.ring.map((corner) => map().project(corner));
     const path = corners.map(({ x, y }) => `${x + spot.x - from.x},${y + spot.y - from.y}`);
     ring.setAttribute("d", path.length ? `M${path.join("L")}Z` : "");
   };

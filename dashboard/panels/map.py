@@ -18,7 +18,7 @@ from dashboard import definitions
 from dashboard import view as views
 from dashboard.attributes import act, aria
 from dashboard.basemaps import TILES, layers
-from dashboard.panels import map_change, map_figure, map_marks, map_rooms
+from dashboard.panels import map_change, map_figure, map_marks, map_reach, map_rooms
 from dashboard.panels.map_figure import MEASURES, Trace
 from dashboard.server import serve_for_long
 from dashboard.theme import DARK, LIGHT, Palette, palette
@@ -112,11 +112,13 @@ def drawn(
     -------
     dict
         ``traces``: what a View changes of each `Trace`, in their order; ``layers``: tiles of
-        another host, if they are turned on; ``most``: see `map_figure.most`.
+        another host, if they are turned on; ``most``: see `map_figure.most`; ``reach``: see
+        `map_reach.address`.
     """
     figures = by_province(dataset, view.selection)
     gathered = marks(dataset, view.selection, window.zoom, window.box)
-    aura, discs, rings, numbers = map_marks.traces(gathered, colours)
+    faint = map_reach.within(dataset, view, gathered)
+    aura, discs, rings, numbers = map_marks.traces(gathered, colours, faint)
     badges, badge_numbers = map_marks.badges(figures, colours)
     poles, flags, room_names = rooms(window.zoom, colours)
     traces = {
@@ -136,6 +138,7 @@ def drawn(
         "traces": [traces[trace] for trace in Trace],
         "layers": layers(view.basemap),
         "most": map_figure.most(figures, view.measure),
+        "reach": map_reach.address(dataset, view),
     }
 
 
@@ -159,6 +162,7 @@ def serve(server: Flask, library: Library, geometry: str) -> str:
     str
         Address of the style of the light scheme.
     """
+    map_reach.serve(server, library)
     polygons = library.shipped.governorates
     styles = {
         scheme: serve_for_long(

@@ -12,6 +12,7 @@ import geopandas as gpd
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.panels import map_reach
 from dashboard.theme import MAP_BOLD, MAP_FONT, Palette
 from dashboard.view import Basemap, View
 from dashboard.words import plural, safe, toll
@@ -105,7 +106,7 @@ def base(geometry: str, style: str) -> go.Figure:
 
 
 def style(governorates: gpd.GeoDataFrame, geometry: str, palette: Palette) -> dict[str, Any]:
-    """Return a MapLibre style that needs no other host: ground, neighbours and their names."""
+    """Return a MapLibre style that needs no other host: ground, neighbours, names, and reach."""
     neighbours = governorates[~governorates["focus"]]
     names = {
         "type": "FeatureCollection",
@@ -118,11 +119,13 @@ def style(governorates: gpd.GeoDataFrame, geometry: str, palette: Palette) -> di
             for name, row in neighbours.iterrows()
         ],
     }
+    reach, reach_layers = map_reach.style(palette)
     return {
         "version": 8,
         "sources": {
             "governorates": {"type": "geojson", "data": geometry},
             "names": {"type": "geojson", "data": names},
+            map_reach.SOURCE: reach,
         },
         "layers": [
             {
@@ -147,6 +150,7 @@ def style(governorates: gpd.GeoDataFrame, geometry: str, palette: Palette) -> di
                 },
                 "paint": {"text-color": palette.quiet},
             },
+            *reach_layers,
         ],
     }
 

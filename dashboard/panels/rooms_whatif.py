@@ -21,9 +21,10 @@ from dashboard.view import Point
 from geodata.demand import Demand, demand
 from geodata.filters import listed
 from geodata.library import Library
+from geodata.seam import circle
 from geodata.selection import spoken
 from geodata.tables import rows_of
-from geodata.what_if import Gain, next_sites, ring, standing, what_if, whole, why_nowhere
+from geodata.what_if import Gain, next_sites, standing, what_if, whole, why_nowhere
 
 OUTPUTS: Final = {"seats": Output("seat", "data"), "next": Output("next-sites", "children")}
 
@@ -120,7 +121,7 @@ def tried(now: Shown) -> dict[str, Any]:
     gains = what_if(wanted, rooms, place, now.view.reach)
     return {
         "children": [html.P(_said(now, whole(gains))), _table(gains), html.P(_left_out(wanted))],
-        "ring": ring(place, now.view.reach),
+        "ring": circle(place, now.view.reach).round(5).tolist(),
     }
 
 
