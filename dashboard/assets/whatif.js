@@ -136,7 +136,7 @@
     choose: (value, link) =>
       !value || value === asked(link, "site", "") ? same() : act("site", value),
 
-    follow(link) {
+    follow(link, seats) {
       if (typeof link !== "string") return;
       const here = asked(link, "panel", "") === "rooms";
       const site = here ? asked(link, "site", "") : "";
@@ -144,7 +144,9 @@
       if (!site) Object.assign(now, { ring: [], ringed: null });
       place();
       if (!here) return choosing(false);
-      window.dash_clientside.set_props("seat", { value: site || null });
+      window.dash_clientside.set_props("seat", {
+        value: seats?.some(({ value }) => value === site) ? site : null,
+      });
       document.querySelector(".site-away").hidden = !site;
       ask();
     },
