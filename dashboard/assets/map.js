@@ -54,10 +54,27 @@
     return drawn;
   };
 
-  /* What the rooms reach lies in the style, which brings an empty source each time it loads. */
+  /* Lines aslant, in the colour that ends the name of the pattern. */
+  const SIDE = 16;
+  const hatch = (name) => {
+    const pen = new OffscreenCanvas(SIDE, SIDE).getContext("2d");
+    pen.strokeStyle = name.split(" ").at(-1);
+    pen.lineWidth = 1.6;
+    for (const from of [-SIDE, 0, SIDE]) {
+      pen.moveTo(from - 2, SIDE + 2);
+      pen.lineTo(from + SIDE + 2, -2);
+    }
+    pen.stroke();
+    return pen.getImageData(0, 0, SIDE, SIDE);
+  };
+
+  /* What the rooms reach lies in the style: each that loads brings a source that is empty, and
+     names a pattern that is not there. */
   const fill = (map, address) => {
     const source = map.getSource("reach");
     if (!source || (source.hamrin ?? "") === address) return;
+    const pattern = map.getPaintProperty("seam", "fill-pattern");
+    if (!map.hasImage(pattern)) map.addImage(pattern, hatch(pattern), { pixelRatio: 2 });
     source.hamrin = address;
     source.setData(address || { type: "FeatureCollection", features: [] });
   };

@@ -33,7 +33,9 @@ _FINE: Final = 0.001
 def style(palette: Palette) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return the source, empty, and the layers that draw it.
 
-    A ring of a room at work is a line; one of a room that opens later, or is only planned, dashes.
+    The seam is hatched, so that the colours under it can still be told; ``assets/map.js`` makes
+    the hatching. The ring of a room at work is a line; that of one which opens later, or is only
+    planned, dashes.
     """
     line = {"type": "line", "source": SOURCE}
     paint = {"line-color": palette.room}
@@ -45,7 +47,7 @@ def style(palette: Palette) -> tuple[dict[str, Any], list[dict[str, Any]]]:
                 "type": "fill",
                 "source": SOURCE,
                 "filter": ["==", ["get", "what"], "seam"],
-                "paint": {"fill-color": palette.quiet, "fill-opacity": 0.3},
+                "paint": {"fill-pattern": f"hatch {palette.ink}", "fill-opacity": 0.45},
             },
             {
                 **line,
@@ -114,12 +116,12 @@ def drawing(dataset: Dataset, at_work: set[str], km: int) -> dict[str, Any]:
     """
     rooms = field_rooms(dataset.rooms)
     places, working = places_of(rooms), rooms["room_id"].isin(at_work).to_numpy()
-    left = seam(dataset.provinces, places[working], km).geometry
+    left = seam(dataset.provinces, places[working].tolist(), km).geometry
     outline = shapely.set_precision(shapely.simplify(left, _FINE), 1e-4)
     features = [_feature(json.loads(shapely.to_geojson(outline)), what="seam")]
     for place, works in zip(places, working, strict=True):
         for distance, width in ((km, 2), (2 * km, 1)):
-            ring = circle(place, distance).round(4).tolist()
+            ring = circle(place, distance)[::3].round(4).tolist()  # as round to the eye
             line = {"type": "LineString", "coordinates": ring}
             features.append(_feature(line, what="at work" if works else "later", width=width))
     return {"type": "FeatureCollection", "features": features}

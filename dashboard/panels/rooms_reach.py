@@ -1,4 +1,4 @@
-"""Reach: how far incidents are from the rooms, in figures."""
+"""Reach: how far incidents are from the rooms, in figures; and the seam that they leave."""
 
 from typing import Any, Final
 
@@ -6,6 +6,7 @@ import pandas as pd
 from dash import Output, html
 
 from dashboard.attributes import act, aria
+from dashboard.panels import rooms_seam
 from dashboard.shown import Shown
 from dashboard.words import distance, plural, when
 from geodata.dataset import Dataset
@@ -14,38 +15,39 @@ from geodata.reach import Coarse, field_rooms
 from geodata.reached import Far, Line, Reached, Spread, reached
 from geodata.tables import rows_of
 
-_SHIPPED: Final = (
-    "Counted from the opening, or else from the report that finds a room at work (known to be at "
-    "work since)."
-)
 
-
-def layout() -> html.Section:
-    """Lay the section out."""
-    return html.Section(
-        [html.H3("Reach"), html.Div(id="reached")], className="rooms-section", **aria(label="Reach")
+def layout() -> html.Div:
+    """Lay both sections out."""
+    sections = {"Reach": "reached", "The seam": "seam"}
+    return html.Div(
+        [
+            html.Section(
+                [html.H3(title), html.Div(id=name)], className="rooms-section", **aria(label=title)
+            )
+            for title, name in sections.items()
+        ]
     )
 
 
-OUTPUTS: Final = {"children": Output("reached", "children")}
+OUTPUTS: Final = {"children": Output("reached", "children"), "seam": Output("seam", "children")}
 
 
 def follow(now: Shown) -> dict[str, Any]:
     """Write the figures of a View."""
     view, dataset = now.view, now.dataset
     found = reached(dataset, now.selection, view.reach, view.coarse)
-    left = html.P(left_out(found, view.coarse), className="note")
-    if not found.whole.incidents:
-        none = html.P("No incident of this selection has a place to measure from.")
-        return {"children": [none, left]}
-    return {
-        "children": [
+    if found.whole.incidents:
+        measured = [
             html.P(sentence(found.whole, view.reach), className="rooms-said", role="status"),
             html.Div(table(found, view.reach), className="rooms-table"),
             *furthest(found),
-            left,
-            html.P(" ".join(told(dataset)), className="note"),
         ]
+    else:
+        measured = [html.P("No incident of this selection has a place to measure from.")]
+    notes = (left_out(found, view.coarse), " ".join(told(dataset)))
+    return {
+        "children": [*measured, *(html.P(words, className="note") for words in notes)],
+        "seam": rooms_seam.children(now, found),
     }
 
 
@@ -68,25 +70,19 @@ def sentence(whole: Line, km: int) -> str:
 
 def table(found: Reached, km: int) -> html.Table:
     """Write the figures by province and by period."""
-    spread = (f"Within {km} km", "Half within", "9 of 10 within")
+    half, most = ("Median", "half lie nearer"), ("90 %", "nine in ten lie nearer")
+    within = (f"In {km} km", f"within {km} km")
+    share = ("Share", f"part within {km} km")
+    heads = (("Incidents", "measured"), within, share, half, most, within, half, most)
     head = [
         html.Tr(
             [
-                html.Td(),
-                html.Td(),
-                html.Th("Of rooms at work on the day", colSpan=4, scope="colgroup"),
-                html.Th("Of rooms of any date", colSpan=3, scope="colgroup"),
+                html.Td(colSpan=2),
+                html.Th("Room at work on the day", colSpan=4, scope="colgroup"),
+                html.Th("Room of any date", colSpan=3, scope="colgroup"),
             ]
         ),
-        html.Tr(
-            [
-                html.Td(),
-                html.Th("Incidents", scope="col"),
-                html.Th(spread[0], scope="col"),
-                html.Th("Share", scope="col"),
-                *(html.Th(words, scope="col") for words in (*spread[1:], *spread)),
-            ]
-        ),
+        html.Tr([html.Td(), *(html.Th(word, scope="col", title=said) for word, said in heads)]),
     ]
     groups = {"Province": found.areas, "Period": found.periods}
     body = [html.Tbody(_row("All", found.whole))]
