@@ -15,7 +15,7 @@ import pandas as pd
 
 from geodata.comparison import during, outcome, why_not
 from geodata.coverage import covers
-from geodata.cube import asked
+from geodata.cube import KINDS, asked
 from geodata.dataset import Dataset
 from geodata.demand import fine, kinds_placed, left_out
 from geodata.filters import LinkError
@@ -183,7 +183,12 @@ def _on(words: str, day: pd.Timestamp) -> tuple[str, date]:
 def _loose(
     dataset: Dataset, selection: Selection, windows: list[tuple[Period, ...]], coarse: Coarse
 ) -> pd.DataFrame:
-    """Read the incidents of any of the windows that may have happened on another day too."""
+    """Read the incidents of any of the windows that may lie on both sides of a room's day."""
+    turns = np.array([after.start.toordinal() for _, after in windows])
+    spans = [index.loose.windows for index in dataset.indexes(selection, points=True)]
+    early, late = np.concatenate(spans)[:, 1:3, np.newaxis].swapaxes(0, 1)
+    if not ((early < turns) & (late >= turns)).any():
+        return pd.DataFrame(columns=_READ)
     starts, ends = zip(*((before.start, after.end) for before, after in windows), strict=True)
     asked_for = during(selection, Period(min(starts), max(ends)))
     read = dataset.records.loose(asked_for, _READ)
@@ -205,8 +210,9 @@ def _count(
     near, rest = np.zeros(2, "int64"), np.zeros(2, "int64")
     for index in dataset.indexes(selection, points=True):
         reached = np.flatnonzero(covers(index.points.where, site, km)[0])
-        near += _placed(index, wanted, reached, one.windows)
-        rest += _whole(index, own, one.windows) - _placed(index, own, reached, one.windows)
+        here = np.array([_counts(index, wanted, own, reached, window) for window in one.windows])
+        near += here[:, 0]
+        rest += here[:, 1]
     day = pd.Timestamp(after.start)
     crossing = loose[(loose["earliest"] < day) & (loose["latest"] >= day)]
     close = covers(crossing[["longitude", "latitude"]].to_numpy(float), site, km)[0]
@@ -222,32 +228,41 @@ def _count(
     )
 
 
-def _placed(
-    index: Index, kinds: np.ndarray, places: np.ndarray, windows: tuple[Period, ...]
-) -> np.ndarray:
-    """Count the incidents of some kinds at some places in each window, by their stated dates."""
-    level = index.points.places
-    found = [level.count(places, kinds, *_ordinals(window))[1] for window in windows]
-    return np.array([figures[:, 0].sum() for figures in found], "int64")
+def _counts(
+    index: Index, wanted: np.ndarray, own: np.ndarray, reached: np.ndarray, window: Period
+) -> tuple[int, int]:
+    """Count the incidents of a window, by their stated dates.
 
+    Parameters
+    ----------
+    index
+        Of the incidents.
+    wanted, own
+        Kinds that count near the room, and those of them that are of its province.
+    reached
+        Places near the room, ascending.
+    window
+        Which days.
 
-def _whole(index: Index, kinds: np.ndarray, windows: tuple[Period, ...]) -> np.ndarray:
-    """Count the incidents of some kinds at all places in each window, by their stated dates."""
+    Returns
+    -------
+    tuple of int
+        Incidents near the room, and those of its province that are not.
+    """
+    first, last = window.start.toordinal(), window.end.toordinal()
+    groups, figures, _ = index.points.places.count(reached, wanted, first, last)
     cube = index.figures
-    groups = cube.groups[kinds[cube.kinds]]
-    found = [cube.between(groups, *_ordinals(window))[:, 0].sum() for window in windows]
-    return np.array(found, "int64")
-
-
-def _ordinals(window: Period) -> tuple[int, int]:
-    return window.start.toordinal(), window.end.toordinal()
+    province = cube.between(cube.groups[own[cube.kinds]], first, last)[:, 0].sum()
+    both = figures[own[groups % KINDS], 0].sum()
+    return int(figures[:, 0].sum()), int(province - both)
 
 
 def _sides(counts: np.ndarray, crossing: pd.DataFrame, windows: tuple[Period, ...]) -> Sides:
     """Take those that can not be put before or after out of both windows."""
-    stated = crossing["event_date"]
+    stated = crossing["event_date"].to_numpy("datetime64[D]")
     unsure = [
-        int(stated.between(pd.Timestamp(w.start), pd.Timestamp(w.end)).sum()) for w in windows
+        int(((stated >= np.datetime64(w.start)) & (stated <= np.datetime64(w.end))).sum())
+        for w in windows
     ]
     before, after = (counts - unsure).tolist()
     return Sides(Rates(after, before, windows[1].days, windows[0].days), sum(unsure))
