@@ -34,6 +34,7 @@ from dashboard.panels import (
 )
 from dashboard.panels import data as data_panel
 from dashboard.panels import map as map_panel
+from dashboard.panels import rooms_whatif as what_if
 from geodata.errors import DataError
 from geodata.library import Library
 
@@ -75,6 +76,7 @@ def create_app(
         geometry = server.serve_geometry(flask, library.shipped)
         style = map_panel.serve(flask, library, geometry)
         areas = server.serve_areas(flask, library.shipped) or geometry
+        what_if.serve(flask, library)
         app.layout = layout.page(library, areas, style, left_out)
         app.preview = opening.preview(library)
         settle.register(app, library)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from dashboard.view import Areas, Basemap, Point, Shelf, View, names_of
+from geodata.before_after import Since, read_days
 from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.drawn import drawn
@@ -143,6 +144,9 @@ GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "counted": lambda view, value: replace(view, counted=Counted(value)),
     "reach": lambda view, value: replace(view, reach=read_km(str(value))),
     "coarse": lambda view, value: replace(view, coarse=Coarse(value)),
+    "days": lambda view, text: replace(view, days=read_days(text)),
+    "since": lambda view, value: replace(view, since=Since(value)),
+    "site": lambda view, text: replace(view, site=Point.read(text) if text else None),
     "data": _data,
     "flag": _flagged,
     "reset": lambda view, _: replace(view, selection=Selection(), incident="", place=None),

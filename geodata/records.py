@@ -184,6 +184,11 @@ class Records:
             asked += [latitude >= box[1], latitude <= box[3]]
         return _pandas(rows.filter(*asked), columns)
 
+    def loose(self, selection: Selection, columns: Sequence[str]) -> pd.DataFrame:
+        """Read the incidents of a Selection that may have happened on several days, in no order."""
+        found = self.where(selection).filter(nw.col("earliest") != nw.col("latest"))
+        return _pandas(found, columns)
+
     def alike(self, row: Mapping[str, Any]) -> pd.DataFrame:
         """Read the others that a possible duplicate is like, in order of time."""
         same = [nw.col(column) == row[column] for column in ALIKE]

@@ -45,7 +45,7 @@
   window.fetch = async (...request) => {
     const address = new URL(request[0]?.url ?? request[0], window.location.href);
     const tile = address.protocol.startsWith("http") && address.host !== window.location.host;
-    const ours = ["/_dash-update-component", "/map"].includes(address.pathname);
+    const ours = ["/_dash-update-component", "/map", "/site"].includes(address.pathname);
     try {
       const answer = await ask(...request);
       if (ours) tell(answer.status < 500 ? "" : "Something went wrong on the server.");
@@ -106,6 +106,8 @@
     choose_by: choose("by", "by", "type"),
     choose_counted: choose("counted", "count", "incidents"),
     choose_coarse: choose("coarse", "coarse", "given"),
+    choose_days: choose("days", "days", "90"),
+    choose_since: choose("since", "since", "opening"),
     choose_reach: (value, link) =>
       !value || Number(asked(link, "reach", 25)) === value ? same() : act("reach", value),
 

@@ -141,7 +141,7 @@
     scale();
     return true;
   };
-  const ELSEWHERE = ["panel", "by", "count", "reach", "coarse"]; // of other panels in a link
+  const ELSEWHERE = ["panel", "by", "count", "reach", "coarse", "days", "since", "site"]; // of others
   const show = (flight) => {
     const question = new URLSearchParams(now.link);
     const reaches = question.get("panel") === "rooms"; // which the map draws

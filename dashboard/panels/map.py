@@ -114,6 +114,7 @@ def layout(geometry: str, style: str, *, districts: bool) -> html.Section:
                 html.P(id="draw-help"), id="drawing", hidden=True, tabIndex=-1, role="application",
                 **aria(label="Drawing on the map", describedby="draw-help"),
             ),
+            html.Div(id="site-layer", className="site-layer"),
             html.Div(id="legend", className="map-legend"),
             html.Div(html.Span(id="scale-text"), id="scale", className="map-scale"),
             html.Div(id="empty", className="map-empty", role="status"),

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from dashboard.view import Areas, Basemap, Camera, Point, Shelf, View
+from geodata.before_after import Since
 from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.filters import AnyOf, Flagged, Words
-from geodata.periods import Earlier, Period
+from geodata.periods import LENGTHS, Earlier, Period
 from geodata.reach import KM, Coarse
 from geodata.selection import FILTERS, Selection
 from geodata.timeline import Interval
@@ -66,6 +67,9 @@ def views() -> SearchStrategy[View]:
         counted=st.sampled_from(Counted),
         reach=st.integers(*KM),
         coarse=st.sampled_from(Coarse),
+        days=st.sampled_from(LENGTHS),
+        since=st.sampled_from(Since),
+        site=st.none() | st.builds(Point, latitude, longitude),
         camera=st.none() | st.builds(Camera, latitude, longitude, st.floats(0, 22)),
         shelf=st.sampled_from(Shelf),
         against=st.sampled_from(Earlier) | st.dates().map(lambda day: Period(day, date.max)),

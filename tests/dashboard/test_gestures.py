@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.gestures import GESTURES, after_controls, after_gesture
 from dashboard.view import Areas, Basemap, Camera, Point, Shelf, View, from_link
+from geodata.before_after import Since
 from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.filters import LinkError
@@ -139,6 +140,10 @@ BEFORE_MAY = Period(date(2020, 2, 18), date(2020, 5, 18))
         ("shelf", "rooms", {"shelf": Shelf.ROOMS}),
         ("reach", 40, {"reach": 40}),
         ("coarse", "left", {"coarse": Coarse.LEFT}),
+        ("days", "365", {"days": 365}),
+        ("since", "announcement", {"since": Since.ANNOUNCEMENT}),
+        ("site", "35.1,43.2", {"site": Point(35.1, 43.2)}),
+        ("site", "", {}),
         ("place", "35.1,43.2", {"incident": "", "place": Point(35.1, 43.2)}),
         ("incident", "HL-2", {"incident": "HL-2"}),
         ("close", "", {"incident": "", "place": None}),

@@ -52,6 +52,7 @@ TABLES = (
     "provinces.geojson",
     "rooms.csv",
     "room_events.csv",
+    "seats.csv",
     "milestones.csv",
     "claims.csv",
     "reported_counts.csv",
