@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Any, Final, Self
 from urllib.parse import parse_qs, urlencode
 
+from geodata.before_after import USUAL as USUAL_DAYS
+from geodata.before_after import Since, read_days
 from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.dataset import LEDGER_NAME
@@ -32,6 +34,13 @@ class Basemap(StrEnum):
     SATELLITE = "satellite"
 
 
+class Areas(StrEnum):
+    """What the map colours; districts only where a layer of them is given."""
+
+    PROVINCES = "provinces"
+    DISTRICTS = "districts"
+
+
 class Shelf(StrEnum):
     """What the panel below the timeline lists."""
 
@@ -39,6 +48,7 @@ class Shelf(StrEnum):
     COMPARISON = "comparison"
     BREAKDOWN = "breakdown"
     ROOMS = "rooms"
+    CLAIMS = "claims"
 
 
 @dataclass(frozen=True)
@@ -84,6 +94,8 @@ class View:
         What was asked for.
     measure
         What the provinces are coloured by.
+    areas
+        What the map colours by it.
     interval
         Length of a bar of the timeline; None: chosen by the period.
     incident
@@ -106,10 +118,15 @@ class View:
         Kilometres that a room reaches.
     coarse
         What becomes there of places known to the district only.
+    days, since
+        Length of the windows around a room's day, and which day that is.
+    site
+        Where a further room is tried, or None.
     """
 
     selection: Selection = field(default_factory=Selection)
     measure: Measure = Measure.INCIDENTS
+    areas: Areas = Areas.PROVINCES
     interval: Interval | None = None
     incident: str = ""
     place: Point | None = None
@@ -122,6 +139,9 @@ class View:
     counted: Counted = Counted.INCIDENTS
     reach: int = USUAL
     coarse: Coarse = Coarse.GIVEN
+    days: int = USUAL_DAYS
+    since: Since = Since.OPENING
+    site: Point | None = None
 
     def to_link(self) -> str:
         """Write the View as a query string; the default View is an empty one."""
@@ -137,6 +157,7 @@ class View:
 
 _FIELDS: Final[tuple[tuple[str, str, Callable[[str], Any]], ...]] = (
     ("measure", "measure", Measure),
+    ("areas", "areas", Areas),
     ("bars", "interval", Interval),
     ("incident", "incident", lambda text: text[:100]),
     ("point", "place", Point.read),
@@ -147,6 +168,9 @@ _FIELDS: Final[tuple[tuple[str, str, Callable[[str], Any]], ...]] = (
     ("count", "counted", Counted),
     ("reach", "reach", read_km),
     ("coarse", "coarse", Coarse),
+    ("days", "days", read_days),
+    ("since", "since", Since),
+    ("site", "site", Point.read),
     ("at", "camera", Camera.read),
 )
 """Name in the link, field of the View, reader."""

@@ -152,7 +152,7 @@
     scale();
     return true;
   };
-  const ELSEWHERE = ["panel", "by", "count", "reach", "coarse"]; // of other panels in a link
+  const ELSEWHERE = ["panel", "by", "count", "reach", "coarse", "days", "since", "site"]; // of others
   const show = (flight) => {
     const question = new URLSearchParams(now.link);
     const reaches = question.get("panel") === "rooms"; // which the map draws
@@ -261,7 +261,7 @@
     click(click) {
       const [name, value] = click?.points?.[0]?.customdata ?? [];
       if (name === "closer") lookCloser(value);
-      const known = ["province", "incident", "place"].includes(name);
+      const known = ["province", "toggle", "incident", "place"].includes(name);
       // Taken off again, so that a second click on the same thing is a click too.
       return [known ? act(name, value) : same(), null];
     },

@@ -11,12 +11,12 @@ from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
 from dashboard.attributes import aria
-from dashboard.panels import rooms_reach
+from dashboard.panels import rooms_before, rooms_history, rooms_reach, rooms_whatif
 from dashboard.shown import Shown
 from geodata.library import Library
 from geodata.reach import KM, USUAL, Coarse
 
-SECTIONS: Final = {"reach": rooms_reach}
+SECTIONS: Final = {"reach": rooms_reach, "before": rooms_before, "next": rooms_whatif}
 """Each has a ``layout``, its ``OUTPUTS``, and writes them in ``follow``."""
 
 _COARSE: Final = {Coarse.GIVEN: "counted as given ≈", Coarse.LEFT: "left out"}
@@ -48,6 +48,7 @@ def layout() -> html.Div:
                 className="rooms-head",
             ),
             *(section.layout() for section in SECTIONS.values()),
+            rooms_history.layout(),
         ],
         className="rooms-panel",
         **aria(label="Coordination rooms"),
@@ -56,6 +57,7 @@ def layout() -> html.Div:
 
 def register(app: Dash, library: Library) -> None:
     """Write the sections while the panel is open."""
+    rooms_history.register(app, library)
 
     @app.callback(
         {name: section.OUTPUTS for name, section in SECTIONS.items()},
