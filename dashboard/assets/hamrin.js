@@ -45,7 +45,7 @@
   window.fetch = async (...request) => {
     const address = new URL(request[0]?.url ?? request[0], window.location.href);
     const tile = address.protocol.startsWith("http") && address.host !== window.location.host;
-    const ours = ["/_dash-update-component", "/map", "/site"].includes(address.pathname);
+    const ours = ["/_dash-update-component", "/map", "/reach", "/site"].includes(address.pathname);
     try {
       const answer = await ask(...request);
       if (ours) tell(answer.status < 500 ? "" : "Something went wrong on the server.");
