@@ -124,6 +124,11 @@
     mark.addEventListener("keydown", nudge);
     mark.addEventListener("keyup", ({ key }) => STEPS[key] && settle());
     layer().addEventListener("click", choose);
+    document.addEventListener("click", ({ target }) => {
+      if (!target.closest("#site-try")) return;
+      choosing(!layer().classList.contains("choosing"));
+      layer().scrollIntoView({ block: "nearest" });
+    });
     document.addEventListener("keydown", ({ key }) => key === "Escape" && choosing(false));
     while (!map()?.loaded()) await frame();
     map().on("move", place);
@@ -149,12 +154,6 @@
       });
       document.querySelector(".site-away").hidden = !site;
       ask();
-    },
-
-    tryHere: (clicks) => {
-      if (!clicks) return;
-      choosing(true);
-      document.querySelector(".map-panel").scrollIntoView({ block: "nearest" });
     },
   };
   window.hamrin.watches.push(watch);
