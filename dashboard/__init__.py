@@ -11,6 +11,7 @@ from dashboard import (
     following,
     layout,
     opening,
+    seek,
     server,
     settle,
     take,
@@ -20,9 +21,20 @@ from dashboard import (
 from dashboard.brief import page as brief
 from dashboard.bundles import serve_small
 from dashboard.jobs import Jobs
-from dashboard.panels import about, breakdown, compare, detail, map_legend, table, timeline
+from dashboard.panels import (
+    about,
+    breakdown,
+    claims,
+    compare,
+    detail,
+    map_legend,
+    rooms,
+    table,
+    timeline,
+)
 from dashboard.panels import data as data_panel
 from dashboard.panels import map as map_panel
+from dashboard.panels import rooms_whatif as what_if
 from geodata.errors import DataError
 from geodata.library import Library
 
@@ -43,16 +55,18 @@ def create_app(
     left_out
         Why the layer of districts that was given can not be shown.
     """
+    flask = server.create_server()
     app = opening.Page(
+        *server.serve_own(flask),
         name="dashboard",
         server=False,
         assets_folder="assets",
+        include_assets_files=False,  # they come gathered
         title="Hamrin",
         update_title="",
         on_error=_say,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
-    flask = server.create_server()
     if bundles:
         serve_small(flask, bundles)
     app.init_app(flask)
@@ -62,12 +76,14 @@ def create_app(
         geometry = server.serve_geometry(flask, library.shipped)
         style = map_panel.serve(flask, library, geometry)
         areas = server.serve_areas(flask, library.shipped) or geometry
+        what_if.serve(flask, library)
         app.layout = layout.page(library, areas, style, left_out)
         app.preview = opening.preview(library)
         settle.register(app, library)
-        rooms = (following, filters, timeline, map_legend, table, breakdown, compare, detail, about)
-        for room in rooms:
-            room.register(app, library)
+        followers = (following, filters, seek, timeline, map_legend)
+        panels = (table, breakdown, compare, rooms, claims, detail, about)
+        for panel in (*followers, *panels):
+            panel.register(app, library)
         jobs = Jobs(library.store, library.shipped.atlas)
         uploads.serve(flask, library.store, jobs)
         data_panel.register(app, library, jobs)

@@ -15,6 +15,7 @@ from geodata.library import Library
 STORES: Final = (
     *("opened", "go", "view", "selection", "reading", "names", "gesture"),
     *("fly", "camera", "step", "unfolded", "shares", "comparing", "against-drawn"),
+    *("reaching", "claiming", "seeking"),
 )
 """What the page remembers until it is closed.
 
@@ -24,8 +25,9 @@ detail shows. ``names`` are the data sets open, ``gesture`` is the last act on a
 ``unfolded`` the list of the filter bar that is open. ``shares`` is a link of what the breakdown
 shows while it is open. ``fly`` says where the map must move,
 ``camera`` where it is, and ``step`` which part of it is drawn (see `dashboard.window`).
-``comparing`` is the link of what the open comparison shows, ``against-drawn`` what the change on
-the map is from.
+``comparing`` is the link of what the open comparison shows, ``reaching`` that of the open rooms,
+``claiming`` that of the open claims, ``against-drawn`` what the change on the map is from.
+``seeking`` are the words typed that names are looked for with.
 """
 
 

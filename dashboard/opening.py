@@ -53,15 +53,22 @@ _PAGE: Final = """<!DOCTYPE html>
 class Page(Dash):
     """A Dash application whose page shows something at once.
 
+    Parameters
+    ----------
+    style, script
+        Addresses of the page's own style sheet and script.
+
     Attributes
     ----------
     preview
         Of a page with data: gives the CSS of the first picture for a query string.
     """
 
-    def __init__(self, **options: Any) -> None:
-        style = theme.variables() + Path(__file__).with_name("opening.css").read_text("utf-8")
-        super().__init__(index_string=_PAGE.replace("STYLE", style), **options)
+    def __init__(self, style: str, script: str, **options: Any) -> None:
+        first = theme.variables() + Path(__file__).with_name("opening.css").read_text("utf-8")
+        super().__init__(index_string=_PAGE.replace("STYLE", first), **options)
+        self._style = f'<link rel="stylesheet" href="{style}">'
+        self._script = f'<script src="{script}"></script>'
         self.preview: Callable[[str], str] | None = None
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
@@ -76,8 +83,8 @@ class Page(Dash):
             **parts
             | {
                 "metas": f"{parts['metas']}<style>{first}</style>",
-                "css": parts["css"] + early,
-                "scripts": _UNUSED.sub("", parts["scripts"]),
+                "css": parts["css"] + self._style + early,
+                "scripts": _UNUSED.sub("", parts["scripts"]) + self._script,
             }
         )
         return page

@@ -2,6 +2,8 @@
 
 import hashlib
 from functools import cache
+from pathlib import Path
+from typing import Final
 
 import geopandas as gpd
 from dash import Dash
@@ -12,7 +14,9 @@ from dashboard.basemaps import TILE_HOSTS
 from dashboard.panels import map_districts
 from geodata.dataset import Dataset
 
-_YEAR = "public, max-age=31536000, immutable"
+ASSETS: Final = Path(__file__).with_name("assets")
+YEAR: Final = "public, max-age=31536000, immutable"
+"""``Cache-Control`` of what is named after its content."""
 
 
 def create_server() -> Flask:
@@ -30,6 +34,27 @@ def create_server() -> Flask:
     )
     Compress(server)
     return server
+
+
+def serve_own(server: Flask) -> tuple[str, str]:
+    """Serve the page's own style sheets as one file and its scripts as another.
+
+    A browser waits for each file by itself, and there are dozens.
+
+    Returns
+    -------
+    tuple of str
+        Addresses of the style sheet and of the script.
+    """
+
+    def gathered(suffix: str, between: str) -> str:
+        paths = sorted(ASSETS.glob(f"*.{suffix}"))
+        return between.join(path.read_text("utf-8") for path in paths)
+
+    return (
+        serve_for_long(server, "/own/page.css", gathered("css", "\n"), "text/css"),
+        serve_for_long(server, "/own/page.js", gathered("js", "\n;\n"), "text/javascript"),
+    )
 
 
 def serve_geometry(server: Flask, dataset: Dataset) -> str:
@@ -58,11 +83,11 @@ def serve_areas(server: Flask, dataset: Dataset) -> str:
 
 
 def serve_for_long(server: Flask, path: str, body: str, mimetype: str = "application/json") -> str:
-    """Serve JSON that browsers may keep for a year; give the address, which names the version."""
+    """Serve a text that browsers may keep for a year; give the address, which names the version."""
     version = hashlib.sha256(body.encode()).hexdigest()[:12]
 
     def answer() -> Response:
-        return Response(body, mimetype=mimetype, headers={"Cache-Control": _YEAR})
+        return Response(body, mimetype=mimetype, headers={"Cache-Control": YEAR})
 
     server.add_url_rule(path, path, answer)
     return f"{path}?v={version}"

@@ -20,6 +20,7 @@ from dashboard.window import Window
 from geodata.counts import Measure
 from geodata.filters import LinkError, listed
 from geodata.library import Library
+from geodata.monitor import FOLLOWED
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,7 @@ def register(app: Dash, library: Library) -> None:
         name: Output(name, "value")
         for name in (
             *("measure", "areas", "interval", "basemap", "shelf", "by", "counted", "preset"),
+            *("reach", "coarse", "days", "since"),
         )
     }
 
@@ -123,6 +125,8 @@ def register(app: Dash, library: Library) -> None:
             "shares": Output("shares", "data"),
             "names": Output("names", "data"),
             "comparing": Output("comparing", "data"),
+            "reaching": Output("reaching", "data"),
+            "claiming": Output("claiming", "data"),
             "against": Output("against-drawn", "data"),
             "fly": Output("fly", "data"),
             "step": Output("step", "data"),
@@ -137,7 +141,10 @@ def register(app: Dash, library: Library) -> None:
         {
             **{
                 name: State(name, "data")
-                for name in ("selection", "reading", "shares", "names", "comparing")
+                for name in (
+                    *("selection", "reading", "shares", "names"),
+                    *("comparing", "reaching", "claiming"),
+                )
             },
             "against": State("against-drawn", "data"),
         },
@@ -172,15 +179,28 @@ def register(app: Dash, library: Library) -> None:
             "selection": question.to_link(),
             "reading": reading.to_link() if view.incident or view.place else "",
             "shares": kept["shares"],
+            "claiming": kept["claiming"],
             "names": list(view.data),
             # What nobody sees stays as it was.
             "comparing": replace(question, against=view.against).to_link()
             if view.shelf is Shelf.COMPARISON
             else kept["comparing"],
+            "reaching": replace(
+                question,
+                **{name: getattr(view, name) for name in ("reach", "coarse", "days", "since")},
+            ).to_link()
+            if view.shelf is Shelf.ROOMS
+            else kept["reaching"],
             "against": str(view.against) if view.measure is Measure.CHANGE else kept["against"],
         }
         if view.shelf is Shelf.BREAKDOWN:
             asked["shares"] = replace(question, by=view.by, counted=view.counted).to_link()
+        if view.shelf is Shelf.CLAIMS:
+            # A claim knows days and provinces, and no other filter.
+            others = [f.name for f in view.selection.active() if f.name not in FOLLOWED]
+            asked["claiming"] = replace(
+                question, selection=view.selection.without(*others)
+            ).to_link()
         wanted = filters.values(view.selection) | {
             "measure": view.measure.value,
             "areas": view.areas.value,
@@ -189,6 +209,10 @@ def register(app: Dash, library: Library) -> None:
             "shelf": view.shelf.value,
             "by": view.by.value,
             "counted": view.counted.value,
+            "reach": view.reach,
+            "coarse": view.coarse.value,
+            "days": str(view.days),
+            "since": view.since.value,
             "preset": filters.preset(view.selection, library.open(view.data).span),
         }
         typing = source == "controls" and bool(settled.problems)

@@ -10,11 +10,14 @@ from enum import StrEnum
 from typing import Any, Final, Self
 from urllib.parse import parse_qs, urlencode
 
+from geodata.before_after import USUAL as USUAL_DAYS
+from geodata.before_after import Since, read_days
 from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.dataset import LEDGER_NAME
 from geodata.filters import LinkError
 from geodata.periods import Against, Earlier, read_against
+from geodata.reach import USUAL, Coarse, read_km
 from geodata.selection import FILTERS, Selection
 from geodata.selection import from_link as selection_from_link
 from geodata.timeline import Interval
@@ -44,6 +47,8 @@ class Shelf(StrEnum):
     INCIDENTS = "incidents"
     COMPARISON = "comparison"
     BREAKDOWN = "breakdown"
+    ROOMS = "rooms"
+    CLAIMS = "claims"
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,14 @@ class View:
         Period that the Selection's is compared with.
     by, counted
         What the breakdown is by, and what it counts.
+    reach
+        Kilometres that a room reaches.
+    coarse
+        What becomes there of places known to the district only.
+    days, since
+        Length of the windows around a room's day, and which day that is.
+    site
+        Where a further room is tried, or None.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -124,6 +137,11 @@ class View:
     against: Against = Earlier.PREVIOUS
     by: Dimension = Dimension.EVENT_TYPE
     counted: Counted = Counted.INCIDENTS
+    reach: int = USUAL
+    coarse: Coarse = Coarse.GIVEN
+    days: int = USUAL_DAYS
+    since: Since = Since.OPENING
+    site: Point | None = None
 
     def to_link(self) -> str:
         """Write the View as a query string; the default View is an empty one."""
@@ -148,6 +166,11 @@ _FIELDS: Final[tuple[tuple[str, str, Callable[[str], Any]], ...]] = (
     ("against", "against", read_against),
     ("by", "by", Dimension),
     ("count", "counted", Counted),
+    ("reach", "reach", read_km),
+    ("coarse", "coarse", Coarse),
+    ("days", "days", read_days),
+    ("since", "since", Since),
+    ("site", "site", Point.read),
     ("at", "camera", Camera.read),
 )
 """Name in the link, field of the View, reader."""

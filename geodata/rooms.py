@@ -27,7 +27,8 @@ def read_rooms(path: Path) -> tuple[pd.DataFrame, tuple[Rejection, ...]]:
     Returns
     -------
     pandas.DataFrame
-        `COLUMNS`; coordinates are float64 degrees in WGS 84, NaN where no source gives them;
+        `COLUMNS`; coordinates are float64 degrees in WGS 84, NaN where no source gives them (such
+        a room is kept and reaches nothing, and the page says so);
         dates are datetime64, NaT where unknown.
     tuple of Rejection
         Rows left out.
@@ -51,6 +52,11 @@ def _complaints(rows: pd.DataFrame) -> pd.Series:
     wrong.words("geo_precision", (*GEO_PRECISIONS, ""))
     wrong.days(*DATES, optional=True)
     wrong.degrees(optional=True)
+    half = (rows["latitude"] == "") != (rows["longitude"] == "")
+    wrong.add(half, "latitude", "and the longitude must both be given, or neither")
+    for column in DATES[1:]:
+        early = days(rows[column]) < days(rows["announced_date"])
+        wrong.add(early, column, "is before the announced_date")
     wrong.addresses("source_url", "second_source_url", optional=True)
     wrong.repeated("room_id")
     return wrong.found

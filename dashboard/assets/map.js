@@ -54,6 +54,41 @@
     return drawn;
   };
 
+  /* Lines aslant, in the colour that ends the name of the pattern. */
+  const SIDE = 16;
+  const hatch = (name) => {
+    const pen = new OffscreenCanvas(SIDE, SIDE).getContext("2d");
+    pen.strokeStyle = name.split(" ").at(-1);
+    pen.lineWidth = 1.6;
+    for (const from of [-SIDE, 0, SIDE]) {
+      pen.moveTo(from - 2, SIDE + 2);
+      pen.lineTo(from + SIDE + 2, -2);
+    }
+    pen.stroke();
+    return pen.getImageData(0, 0, SIDE, SIDE);
+  };
+
+  /* What the rooms reach lies in the style: each that loads brings a source that is empty, and
+     names a pattern that is not there. */
+  const NOTHING = { type: "FeatureCollection", features: [] };
+  const reach = { address: "", shapes: NOTHING };
+  const fill = (map) => {
+    const source = map.getSource("reach");
+    const shapes = source?.serialize().data ?? NOTHING;
+    if (shapes === reach.shapes || shapes.features.length + reach.shapes.features.length === 0) return;
+    const pattern = map.getPaintProperty("seam", "fill-pattern");
+    if (!map.hasImage(pattern)) map.addImage(pattern, hatch(pattern), { pixelRatio: 2 });
+    source.setData(reach.shapes);
+  };
+  const reachTo = async (map, address) => {
+    if (address !== reach.address) {
+      const answer = address && (await window.fetch(address).catch(() => null));
+      if (address && !answer?.ok) return; // told where it is fetched
+      Object.assign(reach, { address, shapes: answer ? await answer.json() : NOTHING });
+    }
+    fill(map);
+  };
+
   let before = [];
   const draw = async (gd, answer, flight) => {
     const { layers, style } = answer;
@@ -70,6 +105,7 @@
     Object.assign(map, { style, layers, ...flight });
     if (whole) await window.Plotly.redraw(gd);
     else if (changed.length) await update(gd, traces, changed);
+    await reachTo(gd._fullLayout.map._subplot.map, answer.reach);
     // The legend comes with the other panels, later or, where dates are only foreseen, never.
     const legend = document.getElementById("legend-most");
     if (legend) legend.textContent = answer.most;
@@ -85,6 +121,7 @@
 
   /* Takes the first picture away (opening.css), once the map stands there in its place. */
   const uncover = (map) => {
+    map.on("styledata", () => fill(map));
     map.once("idle", () => panel().classList.add("drawn"));
     map.triggerRepaint();
   };
@@ -115,10 +152,13 @@
     scale();
     return true;
   };
-  const ELSEWHERE = ["panel", "by", "count"]; // what a link says of other panels
+  const ELSEWHERE = ["panel", "by", "count", "reach", "coarse", "days", "since", "site"]; // of others
   const show = (flight) => {
     const question = new URLSearchParams(now.link);
-    for (const key of ELSEWHERE) question.delete(key);
+    const reaches = question.get("panel") === "rooms"; // which the map draws
+    for (const key of ELSEWHERE) {
+      if (!reaches || !["panel", "reach"].includes(key)) question.delete(key);
+    }
     for (const [key, value] of Object.entries(now.ahead)) {
       if (value) question.set(key, value);
       else question.delete(key);

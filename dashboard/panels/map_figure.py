@@ -12,11 +12,13 @@ import geopandas as gpd
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.panels import map_reach
 from dashboard.theme import MAP_BOLD, MAP_FONT, Palette
 from dashboard.view import Basemap, View
 from dashboard.words import plural, safe, toll
 from geodata.counts import Measure
 from geodata.dataset import Dataset
+from geodata.drawn import Ring
 from geodata.tables import rows_of
 from geodata.vocabulary import PLACED
 
@@ -112,7 +114,7 @@ def base(geometry: str, style: str) -> go.Figure:
 
 
 def style(governorates: gpd.GeoDataFrame, geometry: str, palette: Palette) -> dict[str, Any]:
-    """Return a MapLibre style that needs no other host: ground, neighbours and their names."""
+    """Return a MapLibre style that needs no other host: ground, neighbours, names, and reach."""
     neighbours = governorates[~governorates["focus"]]
     names = {
         "type": "FeatureCollection",
@@ -125,11 +127,13 @@ def style(governorates: gpd.GeoDataFrame, geometry: str, palette: Palette) -> di
             for name, row in neighbours.iterrows()
         ],
     }
+    reach, reach_layers = map_reach.style(palette)
     return {
         "version": 8,
         "sources": {
             "governorates": {"type": "geojson", "data": geometry},
             "names": {"type": "geojson", "data": names},
+            map_reach.SOURCE: reach,
         },
         "layers": [
             {
@@ -154,6 +158,7 @@ def style(governorates: gpd.GeoDataFrame, geometry: str, palette: Palette) -> di
                 },
                 "paint": {"text-color": palette.quiet},
             },
+            *reach_layers,
         ],
     }
 
@@ -224,6 +229,15 @@ def labels(figures: gpd.GeoDataFrame, palette: Palette) -> dict[str, Any]:
         "text": [name.upper() for name in figures.index],
         "textfont": {"size": 12.5, "color": palette.ink, "family": MAP_BOLD},
         "marker": {"size": 62, "opacity": 0},
+    }
+
+
+def outline(area: Ring) -> dict[str, Any]:
+    """Draw the area that was asked for, after the poles of the rooms: a line that goes round."""
+    around = [*area, *area[:1]]
+    return {
+        "lon": [longitude for _, longitude in around],
+        "lat": [latitude for latitude, _ in around],
     }
 
 

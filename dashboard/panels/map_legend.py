@@ -79,6 +79,15 @@ def children(
                 _row(html.Span(className="legend-room active"), "at work"),
                 _row(html.Span(className="legend-room headquarters"), "headquarters"),
                 _row(html.Span(className="legend-room planned"), "only planned"),
+                html.Div(
+                    [
+                        _row(html.Span(className="legend-ring"), "reach, and twice it, at work"),
+                        _row(html.Span(className="legend-ring later"), "at work later, or planned"),
+                        _row(html.Span(className="legend-seam"), "beyond reach of rooms at work"),
+                        _row(html.Span(className="legend-faint"), "pale: incidents within reach"),
+                    ],
+                    className="legend-reach",  # shown while the rooms are listed
+                ),
             ],
             open=unfolded,
         )

@@ -5,6 +5,7 @@ from math import sqrt
 from typing import Any, Final, NamedTuple
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from dashboard.theme import MAP_BOLD, TYPE_COLOURS, Palette
@@ -17,6 +18,9 @@ CORE: Final = 10
 
 BADGE: Final = 25
 """Pixels across a province's badge."""
+
+FAINT: Final = 0.3
+"""Opacity of a mark that stands back."""
 
 LARGEST: Final = 30
 """Radius in pixels that no mark of several exceeds, so that none covers its province."""
@@ -33,7 +37,9 @@ class Disc(NamedTuple):
     opacity: float
 
 
-def traces(marks: pd.DataFrame, palette: Palette) -> tuple[dict[str, Any], ...]:
+def traces(
+    marks: pd.DataFrame, palette: Palette, faint: np.ndarray | bool = False
+) -> tuple[dict[str, Any], ...]:
     """Draw marks: one incident as a disc, several as rings around their number.
 
     A disc's radius follows the people killed. A mark of several grows with their number, and its
@@ -46,13 +52,15 @@ def traces(marks: pd.DataFrame, palette: Palette) -> tuple[dict[str, Any], ...]:
         From `geodata.marks.marks`; they share one scale.
     palette
         Colours.
+    faint
+        Which marks stand back behind the others; bool (n,).
 
     Returns
     -------
     tuple of dict
         The traces `AURA`, `DISCS`, `RINGS` and `NUMBERS` of `map_figure.Trace`.
     """
-    marks = marks.assign(radius=radii(marks))
+    marks = marks.assign(radius=radii(marks), strength=np.where(faint, FAINT, 1.0))
     rows = rows_of(marks)
     drawn = [(mark, list(_discs(mark, palette))) for mark in rows]
     vague = marks[marks["vague"] > 0]
@@ -133,7 +141,7 @@ def _circles(discs: list[tuple[dict[str, Any], Disc]]) -> dict[str, Any]:
         "marker": {
             "size": [round(2 * disc.radius, 1) for _, disc in discs],
             "color": [disc.colour for _, disc in discs],
-            "opacity": [disc.opacity for _, disc in discs],
+            "opacity": [disc.opacity * mark["strength"] for mark, disc in discs],
         },
     }
 

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from dashboard.gestures import GESTURES, after_controls, after_gesture
 from dashboard.view import Areas, Basemap, Camera, Point, Shelf, View, from_link
+from geodata.before_after import Since
 from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.filters import LinkError
 from geodata.periods import Earlier, Period
+from geodata.reach import Coarse
 from geodata.selection import FILTERS, Selection
 from geodata.timeline import Interval
 from geodata.vocabulary import AREAS, PROVINCES
@@ -121,10 +123,27 @@ BEFORE_MAY = Period(date(2020, 2, 18), date(2020, 5, 18))
             {"filter": "source", "value": "Rudaw"},
             {"selection": Selection(("Diyala",), sources=("Rudaw",), text="road")},
         ),
+        (
+            "seek",
+            {"filter": "province", "value": "Kirkuk"},
+            {"selection": Selection(("Kirkuk", "Diyala"))},
+        ),
+        (
+            "seek",
+            {"filter": "q", "value": "Makhmour refugee camp"},
+            {"selection": Selection(("Diyala",), text="Makhmour refugee camp")},
+        ),
         ("drop", "provinces,text", {"selection": Selection()}),
         ("shelf", "breakdown", {"shelf": Shelf.BREAKDOWN}),
         ("by", "weekday", {"by": Dimension.WEEKDAY}),
         ("counted", "wounded", {"counted": Counted.WOUNDED}),
+        ("shelf", "rooms", {"shelf": Shelf.ROOMS}),
+        ("reach", 40, {"reach": 40}),
+        ("coarse", "left", {"coarse": Coarse.LEFT}),
+        ("days", "365", {"days": 365}),
+        ("since", "announcement", {"since": Since.ANNOUNCEMENT}),
+        ("site", "35.1,43.2", {"site": Point(35.1, 43.2)}),
+        ("site", "", {}),
         ("place", "35.1,43.2", {"incident": "", "place": Point(35.1, 43.2)}),
         ("incident", "HL-2", {"incident": "HL-2"}),
         ("close", "", {"incident": "", "place": None}),
@@ -146,6 +165,16 @@ BEFORE_MAY = Period(date(2020, 2, 18), date(2020, 5, 18))
                 "against": BEFORE_MAY,
             },
         ),
+        (
+            "within",
+            [[35, 44], [35, 45], [36, 45.000001]],
+            {
+                "selection": Selection(
+                    ("Diyala",), text="road", within=((36.0, 45.0), (35.0, 44.0), (35.0, 45.0))
+                )
+            },
+        ),
+        ("within", [[35, 44], [36, 45]], {}),
         ("reset", "bar", {"selection": Selection(), "incident": "", "place": None}),
         ("fit", "", {"camera": None}),
         ("data", ["ged", "ledger"], {"incident": "", "place": None, "data": ("ged", "ledger")}),
@@ -169,6 +198,12 @@ def test_an_act_changes_what_it_says_and_nothing_else(
 ) -> None:
     assert act in GESTURES
     assert after_gesture(START, {"act": act, "value": value}) == replace(START, **changed)
+
+
+@pytest.mark.parametrize("km", [4, 201, 25.5, None, "far"])
+def test_a_reach_that_no_room_can_have_is_refused(km: Any) -> None:
+    with pytest.raises(LinkError, match="5 to 200 km"):
+        after_gesture(START, {"act": "reach", "value": km})
 
 
 def test_a_value_pressed_again_is_asked_for_no_more_and_the_others_stay() -> None:

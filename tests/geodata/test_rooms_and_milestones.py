@@ -47,6 +47,8 @@ def test_khanaqin_opened_first(dataset: Dataset) -> None:
         ("34.348", "134.348", "latitude"),
         ("34.348", "north", "latitude"),
         ("45.391", "nan", "longitude"),
+        ("34.348,45.391", "34.348,", "latitude 34.348 and the longitude must both be given"),
+        ("2020-08-21,2021-05-19", "2021-05-20,2021-05-19", "opened_date '2021-05-19' is before"),
         ("https://esta.krd/en/66532/", "javascript:alert(1)", "source_url"),
     ],
 )
@@ -60,6 +62,25 @@ def test_a_wrong_cell_of_a_room_is_rejected_naming_the_column(
     assert len(rooms) + len(rejected) == 8
     assert rejected[0].row == 2
     assert all(why in one.reason or "reported_active_by" in one.reason for one in rejected)
+
+
+def test_a_room_reported_at_work_before_it_was_announced_is_rejected_with_its_row(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "rooms.csv"
+    path.write_text(ROOMS.replace("2020-08-21,,2021-05-31", "2021-06-01,,2021-05-31", 1), "utf-8")
+    (said,) = map(str, read_rooms(path)[1])
+    assert said == (
+        "rooms.csv, row 4: reported_active_by '2021-05-31' is before the announced_date"
+    )
+
+
+def test_a_room_at_work_that_no_source_places_is_kept_without_a_place(tmp_path: Path) -> None:
+    path = tmp_path / "rooms.csv"
+    path.write_text(ROOMS.replace("34.348,45.391", ",", 1), encoding="utf-8")
+    rooms, rejected = read_rooms(path)
+    assert rejected == ()
+    assert rooms.set_index("room_id").loc["khanaqin", ["latitude", "longitude"]].isna().all()
 
 
 def test_37_milestones_in_order_of_date(dataset: Dataset) -> None:
