@@ -11,6 +11,7 @@ from dashboard import (
     following,
     layout,
     opening,
+    seek,
     server,
     settle,
     take,
@@ -33,6 +34,7 @@ from dashboard.panels import (
 )
 from dashboard.panels import data as data_panel
 from dashboard.panels import map as map_panel
+from dashboard.panels import rooms_whatif as what_if
 from geodata.errors import DataError
 from geodata.library import Library
 
@@ -74,14 +76,13 @@ def create_app(
         geometry = server.serve_geometry(flask, library.shipped)
         style = map_panel.serve(flask, library, geometry)
         areas = server.serve_areas(flask, library.shipped) or geometry
+        what_if.serve(flask, library)
         app.layout = layout.page(library, areas, style, left_out)
         app.preview = opening.preview(library)
         settle.register(app, library)
-        panels = (
-            *(following, filters, timeline, map_legend, table),
-            *(breakdown, compare, rooms, claims, detail, about),
-        )
-        for panel in panels:
+        followers = (following, filters, seek, timeline, map_legend)
+        panels = (table, breakdown, compare, rooms, claims, detail, about)
+        for panel in (*followers, *panels):
             panel.register(app, library)
         jobs = Jobs(library.store, library.shipped.atlas)
         uploads.serve(flask, library.store, jobs)

@@ -49,7 +49,7 @@ def register(app: Dash) -> None:
 
     run("choosePeriod", gesture, Input("preset", "value"), State("selection", "data"))
     switches = ("measure", "areas", "interval", "basemap", "shelf", "by", "counted", "against")
-    for name in (*switches, "coarse", "reach"):
+    for name in (*switches, "coarse", "reach", "days", "since"):
         run(f"choose_{name}", gesture, Input(name, "value"), State("view", "data"))
     run("press", gesture, Input({"type": "act", "act": ALL, "value": ALL}, "n_clicks"))
 
@@ -59,6 +59,12 @@ def register(app: Dash) -> None:
     typed = (Input("then-start", "value"), Input("then-end", "value"))
     of_periods("typeDates", gesture, *typed, State("view", "data"))
     of_periods("quote", Output("quote-copy", "children"), Input("quote-copy", "n_clicks"))
+
+    run("seek", Output("seeking", "data"), Input("text", "value"), file="hamrin_seek")
+    of_site = partial(run, file="hamrin_site")
+    of_site("choose", gesture, Input("seat", "value"), State("view", "data"))
+    of_site("follow", Input("view", "data"), Input("seat", "data"))
+    of_site("tryHere", Input("site-try", "n_clicks"))
 
     run("selectRow", gesture, Input("table", "selectedRows"), State("view", "data"))
     run("renew", Input("selection", "data"), Input("shelf", "value"))

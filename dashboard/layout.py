@@ -15,7 +15,7 @@ from geodata.library import Library
 STORES: Final = (
     *("opened", "go", "view", "selection", "reading", "names", "gesture"),
     *("fly", "camera", "step", "unfolded", "shares", "comparing", "against-drawn"),
-    *("reaching", "claiming"),
+    *("reaching", "claiming", "seeking"),
 )
 """What the page remembers until it is closed.
 
@@ -27,6 +27,7 @@ shows while it is open. ``fly`` says where the map must move,
 ``camera`` where it is, and ``step`` which part of it is drawn (see `dashboard.window`).
 ``comparing`` is the link of what the open comparison shows, ``reaching`` that of the open rooms,
 ``claiming`` that of the open claims, ``against-drawn`` what the change on the map is from.
+``seeking`` are the words typed that names are looked for with.
 """
 
 

@@ -112,7 +112,7 @@ def register(app: Dash, library: Library) -> None:
         name: Output(name, "value")
         for name in (
             *("measure", "areas", "interval", "basemap", "shelf", "by", "counted", "preset"),
-            *("reach", "coarse"),
+            *("reach", "coarse", "days", "since"),
         )
     }
 
@@ -185,7 +185,10 @@ def register(app: Dash, library: Library) -> None:
             "comparing": replace(question, against=view.against).to_link()
             if view.shelf is Shelf.COMPARISON
             else kept["comparing"],
-            "reaching": replace(question, reach=view.reach, coarse=view.coarse).to_link()
+            "reaching": replace(
+                question,
+                **{name: getattr(view, name) for name in ("reach", "coarse", "days", "since")},
+            ).to_link()
             if view.shelf is Shelf.ROOMS
             else kept["reaching"],
             "against": str(view.against) if view.measure is Measure.CHANGE else kept["against"],
@@ -208,6 +211,8 @@ def register(app: Dash, library: Library) -> None:
             "counted": view.counted.value,
             "reach": view.reach,
             "coarse": view.coarse.value,
+            "days": str(view.days),
+            "since": view.since.value,
             "preset": filters.preset(view.selection, library.open(view.data).span),
         }
         typing = source == "controls" and bool(settled.problems)

@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Any, Final, Self
 from urllib.parse import parse_qs, urlencode
 
+from geodata.before_after import USUAL as USUAL_DAYS
+from geodata.before_after import Since, read_days
 from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.dataset import LEDGER_NAME
@@ -116,6 +118,10 @@ class View:
         Kilometres that a room reaches.
     coarse
         What becomes there of places known to the district only.
+    days, since
+        Length of the windows around a room's day, and which day that is.
+    site
+        Where a further room is tried, or None.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -133,6 +139,9 @@ class View:
     counted: Counted = Counted.INCIDENTS
     reach: int = USUAL
     coarse: Coarse = Coarse.GIVEN
+    days: int = USUAL_DAYS
+    since: Since = Since.OPENING
+    site: Point | None = None
 
     def to_link(self) -> str:
         """Write the View as a query string; the default View is an empty one."""
@@ -159,6 +168,9 @@ _FIELDS: Final[tuple[tuple[str, str, Callable[[str], Any]], ...]] = (
     ("count", "counted", Counted),
     ("reach", "reach", read_km),
     ("coarse", "coarse", Coarse),
+    ("days", "days", read_days),
+    ("since", "since", Since),
+    ("site", "site", Point.read),
     ("at", "camera", Camera.read),
 )
 """Name in the link, field of the View, reader."""

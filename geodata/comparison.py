@@ -45,7 +45,7 @@ def change(dataset: Dataset, selection: Selection) -> Change:
         return replace(found, why_not="no data before")
     if period.end > last:
         return replace(found, why_not="the period runs past the data")
-    if _why_not(dataset, period, earlier):
+    if why_not(dataset, period, earlier):
         return replace(found, why_not="not all data sets have both periods")
     if few(now, before) or before == 0:
         return replace(found, why_not="too few to compare")
@@ -87,7 +87,7 @@ class Comparison:
         if self.total is None or self.then is None:
             return self.why_not
         asked = selection.sentence(self.total.now, span)
-        said = f"{asked}, against {self.total.then:,} in {self.then.words}: {_outcome(self.total)}."
+        said = f"{asked}, against {self.total.then:,} in {self.then.words}: {outcome(self.total)}."
         if self.now.days == self.then.days:
             return said
         return (
@@ -96,7 +96,8 @@ class Comparison:
         )
 
 
-def _outcome(total: Rates) -> str:
+def outcome(total: Rates) -> str:
+    """Say how two counts differ, and how surely, as it may be quoted."""
     if total.few:
         return "too few to say whether anything changed"
     sure = f"with {CONFIDENCE:.0%} confidence"
@@ -116,8 +117,8 @@ def compare(dataset: Dataset, selection: Selection, against: Against) -> Compari
     then = held_against(against, now)
     if then is None:
         return Comparison(now, None, "The calendar has no days so far back.")
-    if why_not := _why_not(dataset, now, then):
-        return Comparison(now, then, why_not)
+    if reason := why_not(dataset, now, then):
+        return Comparison(now, then, reason)
     sides = [figures_of(dataset, during(selection, period)) for period in (now, then)]
 
     def rates(*counts: int) -> Rates:
@@ -142,7 +143,7 @@ def during(selection: Selection, period: Period) -> Selection:
     return replace(selection, start=period.start, end=period.end)
 
 
-def _why_not(dataset: Dataset, now: Period, then: Period) -> str:
+def why_not(dataset: Dataset, now: Period, then: Period) -> str:
     """Say why two periods can not be compared; nothing where they can.
 
     A data set that has no day of either takes nothing from the comparison. One that reaches over

@@ -175,7 +175,7 @@ class ByDistrict:
     Attributes
     ----------
     areas
-        `Districts.areas` with ``incidents``, ``killed``, ``wounded`` (sums of known tolls),
+        `Districts.named` with ``incidents``, ``killed``, ``wounded`` (sums of known tolls),
         ``killed_unknown`` and ``wounded_unknown``.
     beyond
         Incidents by districts reported that the layer has not; most first.
@@ -183,7 +183,7 @@ class ByDistrict:
         Incidents that report no district.
     """
 
-    areas: gpd.GeoDataFrame
+    areas: pd.DataFrame
     beyond: dict[str, int]
     unstated: int
 
@@ -195,15 +195,18 @@ def in_districts(dataset: Dataset, selection: Selection, districts: Districts) -
     what the filter on it leaves. `away_from_district` counts where the two differ.
     """
     sums = by_district(dataset, selection, list(_BY_PROVINCE.values()))
-    known = sums.reindex(districts.areas.index, fill_value=0)
-    others = sums["incidents"].drop([*districts.areas.index, ""], errors="ignore")
-    others = others[others > 0].sort_values(ascending=False, kind="stable")
+    known = sums.reindex(districts.named.index, fill_value=0)
+    known.columns = list(_BY_PROVINCE)
+    counted = Counter(dict(zip(sums.index, sums["incidents"].tolist(), strict=True)))
+    unstated = counted.pop("", 0)
     return ByDistrict(
-        areas=districts.areas.assign(
-            **{name: known[measure] for name, measure in _BY_PROVINCE.items()}
-        ),
-        beyond={str(name): int(count) for name, count in others.items()},
-        unstated=int(sums["incidents"].get("", 0)),
+        areas=pd.concat([districts.named, known], axis="columns"),
+        beyond={
+            name: count
+            for name, count in counted.most_common()
+            if count and name not in known.index
+        },
+        unstated=unstated,
     )
 
 
@@ -232,6 +235,12 @@ def away_from_district(
 def incidents(dataset: Dataset, selection: Selection) -> int:
     """Count the incidents of a Selection."""
     return int(figures_of(dataset, selection)[1][:, 0].sum())
+
+
+def unplaced(dataset: Dataset, selection: Selection) -> int:
+    """Count the incidents of a Selection whose place is not known to the district."""
+    kinds, figures = figures_of(dataset, selection)
+    return int(figures[~asked({"geo_precision": PLACED})[kinds], 0].sum())
 
 
 def event_types(dataset: Dataset) -> set[str]:

@@ -27,7 +27,9 @@ from geodata.records import Records
 from geodata.reported_counts import read_reported_counts
 from geodata.room_events import read_room_events
 from geodata.rooms import read_rooms
+from geodata.seats import read_seats
 from geodata.selection import Selection
+from geodata.suggestions import Suggestions
 from geodata.tables import read_table
 from geodata.vocabulary import PROVINCES
 
@@ -50,7 +52,7 @@ class Dataset:
         The data sets that it holds, in the order asked for.
     atlas
         Governorates' outlines and names.
-    population, rooms, room_events, milestones, claims, reported_counts
+    population, rooms, room_events, seats, milestones, claims, reported_counts
         See their readers.
     rejected
         Rows of the shipped tables that were left out.
@@ -63,6 +65,7 @@ class Dataset:
     population: pd.DataFrame
     rooms: pd.DataFrame
     room_events: pd.DataFrame
+    seats: pd.DataFrame
     milestones: pd.DataFrame
     claims: pd.DataFrame
     reported_counts: pd.DataFrame
@@ -78,6 +81,11 @@ class Dataset:
     def records(self) -> Records:
         """The records of all of them."""
         return Records({part.about.name: part.held for part in self.parts})
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """The names that a search offers."""
+        return Suggestions(self.records, self.atlas.spellings)
 
     def indexes(self, selection: Selection, *, points: bool = False) -> list[Index]:
         """Return the running sums of each that answer a Selection; see `Part.index`."""
@@ -133,6 +141,7 @@ def open_dataset(folder: Path = SHIPPED) -> Dataset:
     governorates = read_governorates(folder / "provinces.geojson")
     rooms, rooms_rejected = read_rooms(folder / "rooms.csv")
     room_events, events_rejected = read_room_events(folder / "room_events.csv")
+    seats, seats_rejected = read_seats(folder / "seats.csv")
     milestones, milestones_rejected = read_milestones(folder / "milestones.csv")
     claims, claims_rejected = read_claims(folder / "claims.csv")
     counts, counts_rejected = read_reported_counts(folder / "reported_counts.csv")
@@ -163,12 +172,13 @@ def open_dataset(folder: Path = SHIPPED) -> Dataset:
         population=read_population(folder / "population.csv"),
         rooms=rooms,
         room_events=room_events,
+        seats=seats,
         milestones=milestones,
         claims=claims,
         reported_counts=counts,
         rejected=(
-            *(*refused, *rooms_rejected, *events_rejected, *milestones_rejected),
-            *(*claims_rejected, *counts_rejected, *names_rejected),
+            *(*refused, *rooms_rejected, *events_rejected, *seats_rejected),
+            *(*milestones_rejected, *claims_rejected, *counts_rejected, *names_rejected),
         ),
     )
 

@@ -55,6 +55,11 @@ class Districts:
     areas: gpd.GeoDataFrame
 
     @cached_property
+    def named(self) -> pd.DataFrame:
+        """The areas' names without their geometry, which takes long to carry along."""
+        return pd.DataFrame(self.areas.drop(columns="geometry"))
+
+    @cached_property
     def drawn(self) -> gpd.GeoSeries:
         """The areas with what can not be seen left out, borders still shared."""
         plain = shapely.coverage_simplify(self.areas.geometry.to_numpy(), _FINE)

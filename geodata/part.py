@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geodata import apart, index
+from geodata import apart, indexing
 from geodata.about import About
 from geodata.apart import Apart
 from geodata.districts import Districts
@@ -92,7 +92,7 @@ class Part:
 
     def _make(self, asked: Selection | None = None) -> Index:
         records = Records({self.about.name: self.held})
-        return index.make(records.table(asked or _ALL, index.NEEDED).select)
+        return indexing.make(records.table(asked or _ALL, indexing.NEEDED).select)
 
 
 _ALL: Final = Selection().of_rows()

@@ -14,6 +14,9 @@ from geodata.tables import rows_of
 
 _DAY: Final = timedelta(days=1)
 
+LENGTHS: Final = (30, 60, 90, 180, 365)
+"""Days on each side of an event to choose from."""
+
 
 @dataclass(frozen=True)
 class Period:

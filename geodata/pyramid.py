@@ -7,6 +7,7 @@ follows what fits on a screen, not how many incidents there are.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -180,6 +181,11 @@ class Pyramid:
             latitude=points.imag.copy(),
             names=Texts.of(table["location"].take(latest)),
         )
+
+    @cached_property
+    def where(self) -> np.ndarray:
+        """Longitude and latitude of each place; float64 (t, 2)."""
+        return np.column_stack([self.longitude, self.latitude])
 
     def level(self, zoom: float, box: Box) -> int:
         """Choose what to count in a box: position of a level of squares, -1 for the places."""

@@ -178,6 +178,21 @@ def test_a_missing_table_still_serves_a_page_and_both_say_why(folder: Path) -> N
         assert "population.csv: the file is missing." in get(f"{at}/_dash-layout")
 
 
+def test_a_layer_of_districts_that_can_not_be_used_is_said_and_the_page_opens_without(
+    tmp_path: Path,
+) -> None:
+    layer = tmp_path / "districts.geojson"
+    layer.write_text('{"type": "FeatureCollection"', encoding="utf-8")
+    with running("--port", "0", HAMRIN_DISTRICTS=str(layer)) as process:
+        at = address(process)
+        said = error_line(process)
+        assert said.startswith("districts.geojson: it can not be read as a layer")
+        page = get(f"{at}/_dash-layout")
+        assert "Districts can not be shown" in page
+        assert "districts.geojson: it can not be read as a layer" in page
+        assert "Hamrin ledger: 575 reports" in page
+
+
 def test_a_damaged_row_is_named_with_its_number_and_the_others_are_served(folder: Path) -> None:
     ledger = folder / "incidents.csv"
     lines = ledger.read_text(encoding="utf-8").splitlines(keepends=True)

@@ -14,12 +14,9 @@ from dashboard.words import when
 from geodata.comparison import Comparison, compare, during, unsure_dates
 from geodata.dataset import Dataset
 from geodata.library import Library
-from geodata.periods import Earlier, Event, Period, events, held_against
+from geodata.periods import LENGTHS, Earlier, Event, Period, events, held_against
 from geodata.rates import CAVEAT, CONFIDENCE, METHOD, Rates
 from geodata.selection import Selection
-
-LENGTHS: Final = (30, 60, 90, 180, 365)
-"""Days on each side of an event to choose from."""
 
 _USUAL: Final = 90
 

@@ -7,7 +7,7 @@ waits for, and a callback's answer redraws the whole of it.
 import json
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import dash_mantine_components as dmc
 import geopandas as gpd
@@ -36,6 +36,12 @@ from geodata.counts import Measure, by_province, in_districts
 from geodata.dataset import Dataset
 from geodata.library import Library
 from geodata.marks import marks
+
+DRAWN: Final = {
+    "box": "keep to the incidents in a rectangle",
+    "lasso": "keep to the incidents inside a line drawn by hand",
+}
+"""What can be drawn on the map (``assets/lasso.js``), and what it asks for."""
 
 
 def layout(geometry: str, style: str, *, districts: bool) -> html.Section:
@@ -94,9 +100,21 @@ def layout(geometry: str, style: str, *, districts: bool) -> html.Section:
                         "⤢", id=act("fit"), title="Fit the four provinces",
                         **aria(label="Fit the four provinces"),
                     ),
+                    *(
+                        html.Button(
+                            html.I(), id=f"draw-{shape}", title=f"Draw a {shape}: {asks}",
+                            **aria(label=f"Draw a {shape}", pressed="false"),
+                        )
+                        for shape, asks in DRAWN.items()
+                    ),
                 ],
                 className="map-buttons",
             ),
+            html.Div(
+                html.P(id="draw-help"), id="drawing", hidden=True, tabIndex=-1, role="application",
+                **aria(label="Drawing on the map", describedby="draw-help"),
+            ),
+            html.Div(id="site-layer", className="site-layer"),
             html.Div(id="legend", className="map-legend"),
             html.Div(html.Span(id="scale-text"), id="scale", className="map-scale"),
             html.Div(id="empty", className="map-empty", role="status"),
@@ -150,7 +168,7 @@ def drawn(
         Trace.RINGS: rings,
         Trace.NUMBERS: map_marks.joined(numbers, badge_numbers),
         Trace.LABELS: map_figure.labels(figures, colours),
-        Trace.ROOM_POLES: poles,
+        Trace.ROOM_POLES: map_marks.joined(poles, map_figure.outline(view.selection.within)),
         Trace.ROOMS: flags,
         Trace.ROOM_NAMES: room_names,
     }
@@ -169,13 +187,14 @@ def _areas(
     selection, measure, basemap = view.selection, view.measure, view.basemap
     if districts := map_districts.shows(dataset, view):
         found = in_districts(dataset, selection, districts)
-        drawn = map_districts.areas(found, figures, selection, measure, basemap, colours)
-        return drawn, map_figure.most(found.areas, measure)
+        areas = map_districts.areas(found, figures, selection, measure, basemap, colours)
+        return areas, map_figure.most(found.areas, measure)
     chosen, most = selection.provinces, map_figure.most(figures, measure)
     if measure is not Measure.CHANGE:
         return map_figure.provinces(figures, chosen, measure, basemap, colours), most
+    areas = map_figure.provinces(figures, chosen, Measure.INCIDENTS, basemap, colours)
     change = compare(dataset, selection, view.against)
-    return map_change.provinces(figures, chosen, change, basemap, colours), most
+    return map_change.recoloured(areas, change, colours), most
 
 
 def serve(server: Flask, library: Library, geometry: str) -> str:

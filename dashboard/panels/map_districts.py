@@ -4,6 +4,7 @@ Districts and provinces are one trace: provinces lie unseen under the districts,
 over them, so that another layer takes no more time to draw.
 """
 
+from collections.abc import Sized
 from typing import Any, Final
 
 import geopandas as gpd
@@ -59,8 +60,10 @@ def areas(
     under = map_figure.provinces(provinces, selection.provinces, measure, basemap, palette)
     full, back = map_figure.OPACITY[basemap], map_figure.BACK
     figures = found.areas
-    shown = set(selection.districts or figures.index)
-    inside = figures["province"].isin(selection.kinds()["area"]) & figures.index.isin(shown)
+    chosen, named = selection.kinds()["area"], selection.districts or figures.index
+    inside = [
+        province in chosen and name in named for name, province in figures["province"].items()
+    ]
     values = figures[measure.value].tolist()
     most, least = max([*values, 1e-9]), palette.ramp[0]
     count, borders = len(values), under["marker"]["line"]["width"]
@@ -83,12 +86,12 @@ def areas(
             *(["toggle", f"district:{name}"] for name in figures.index),
             *under["customdata"],
         ],
-        "text": [*map(_words, rows_of(figures.drop(columns="geometry").reset_index())),
+        "text": [*map(_words, rows_of(figures.reset_index())),
                  *under["text"]],
     }  # fmt: skip
 
 
-def ids(areas: gpd.GeoDataFrame) -> list[str]:
+def ids(areas: Sized) -> list[str]:
     """Name districts as their polygons are named, beside the provinces' codes."""
     return [f"district-{at}" for at in range(len(areas))]
 

@@ -18,6 +18,7 @@ from dashboard.view import Basemap, View
 from dashboard.words import plural, safe, toll
 from geodata.counts import Measure
 from geodata.dataset import Dataset
+from geodata.drawn import Ring
 from geodata.tables import rows_of
 from geodata.vocabulary import PLACED
 
@@ -51,7 +52,7 @@ BACK: Final = 0.12
 """How dense areas are that are not asked for."""
 
 
-def most(figures: gpd.GeoDataFrame, measure: Measure) -> str:
+def most(figures: pd.DataFrame, measure: Measure) -> str:
     """Say what the darkest colour stands for; nothing of the change, which has a scale of its own.
 
     Parameters
@@ -228,6 +229,15 @@ def labels(figures: gpd.GeoDataFrame, palette: Palette) -> dict[str, Any]:
         "text": [name.upper() for name in figures.index],
         "textfont": {"size": 12.5, "color": palette.ink, "family": MAP_BOLD},
         "marker": {"size": 62, "opacity": 0},
+    }
+
+
+def outline(area: Ring) -> dict[str, Any]:
+    """Draw the area that was asked for, after the poles of the rooms: a line that goes round."""
+    around = [*area, *area[:1]]
+    return {
+        "lon": [longitude for _, longitude in around],
+        "lat": [latitude for latitude, _ in around],
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-import geopandas as gpd
+import pandas as pd
 from dash import Dash, Input, Output, State, html
 from dash.exceptions import PreventUpdate
 
@@ -27,7 +27,7 @@ from geodata.library import Library
 
 
 def children(
-    figures: gpd.GeoDataFrame,
+    figures: pd.DataFrame,
     measure: Measure,
     kinds: Collection[str],
     palette: Palette,
@@ -94,7 +94,7 @@ def children(
     ]
 
 
-def _ramp(figures: gpd.GeoDataFrame, measure: Measure, palette: Palette) -> list[Any]:
+def _ramp(figures: pd.DataFrame, measure: Measure, palette: Palette) -> list[Any]:
     title, _ = MEASURES[measure]
     if measure is Measure.PER_100K:
         title += f" people ({figures['population_year'].iloc[0]} estimate)"
@@ -157,7 +157,7 @@ def follow(now: Shown) -> dict[str, Any]:
     return {"children": drawn}
 
 
-def _areas(now: Shown) -> tuple[gpd.GeoDataFrame, list[Any]]:
+def _areas(now: Shown) -> tuple[pd.DataFrame, list[Any]]:
     """Count the areas on the map, and say what is to be said of them."""
     if districts := map_districts.shows(now.dataset, now.view):
         found = in_districts(now.dataset, now.selection, districts)

@@ -11,12 +11,12 @@ from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
 from dashboard.attributes import aria
-from dashboard.panels import rooms_history, rooms_reach
+from dashboard.panels import rooms_before, rooms_history, rooms_reach, rooms_whatif
 from dashboard.shown import Shown
 from geodata.library import Library
 from geodata.reach import KM, USUAL, Coarse
 
-SECTIONS: Final = {"reach": rooms_reach}
+SECTIONS: Final = {"reach": rooms_reach, "before": rooms_before, "next": rooms_whatif}
 """Each has a ``layout``, its ``OUTPUTS``, and writes them in ``follow``."""
 
 _COARSE: Final = {Coarse.GIVEN: "counted as given ≈", Coarse.LEFT: "left out"}

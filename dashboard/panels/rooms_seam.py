@@ -30,8 +30,7 @@ def children(now: Shown, found: Reached) -> list[Any]:
     beyond = seam(dataset.provinces, places_of(rooms)[working].tolist(), km)
     whole, incidents = beyond.whole, found.whole
     names = rooms["name"][working].tolist()
-    who = f"at work are {listed(names, 'and')}" if names[1:] else f"only {names[0]} is at work"
-    said = f"On {spoken(day)} {who if names else 'no room is known to be at work'}. "
+    said = f"Known to be at work on {spoken(day)}: {listed(names or ['none'], 'and')}. "
     said += f"{whole.beyond:,.0f} of {whole.area:,.0f} km² ({whole.share:.0%}) of the four "
     said += f"provinces lie further than {km} km from any."
     if incidents.incidents:

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from dashboard.gestures import after_gesture
-from dashboard.panels.compare import LENGTHS, controls, notes, quote, table
+from dashboard.panels.compare import controls, notes, quote, table
 from dashboard.view import View
 from geodata.comparison import compare
 from geodata.dataset import Dataset
-from geodata.periods import Against, Earlier, Period
+from geodata.periods import LENGTHS, Against, Earlier, Period
 from geodata.selection import Selection
 from tests.dashboard.reading import every, said
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.gestures import GESTURES, after_controls, after_gesture
 from dashboard.view import Areas, Basemap, Camera, Point, Shelf, View, from_link
+from geodata.before_after import Since
 from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
 from geodata.filters import LinkError
@@ -122,6 +123,16 @@ BEFORE_MAY = Period(date(2020, 2, 18), date(2020, 5, 18))
             {"filter": "source", "value": "Rudaw"},
             {"selection": Selection(("Diyala",), sources=("Rudaw",), text="road")},
         ),
+        (
+            "seek",
+            {"filter": "province", "value": "Kirkuk"},
+            {"selection": Selection(("Kirkuk", "Diyala"))},
+        ),
+        (
+            "seek",
+            {"filter": "q", "value": "Makhmour refugee camp"},
+            {"selection": Selection(("Diyala",), text="Makhmour refugee camp")},
+        ),
         ("drop", "provinces,text", {"selection": Selection()}),
         ("shelf", "breakdown", {"shelf": Shelf.BREAKDOWN}),
         ("by", "weekday", {"by": Dimension.WEEKDAY}),
@@ -129,6 +140,10 @@ BEFORE_MAY = Period(date(2020, 2, 18), date(2020, 5, 18))
         ("shelf", "rooms", {"shelf": Shelf.ROOMS}),
         ("reach", 40, {"reach": 40}),
         ("coarse", "left", {"coarse": Coarse.LEFT}),
+        ("days", "365", {"days": 365}),
+        ("since", "announcement", {"since": Since.ANNOUNCEMENT}),
+        ("site", "35.1,43.2", {"site": Point(35.1, 43.2)}),
+        ("site", "", {}),
         ("place", "35.1,43.2", {"incident": "", "place": Point(35.1, 43.2)}),
         ("incident", "HL-2", {"incident": "HL-2"}),
         ("close", "", {"incident": "", "place": None}),
@@ -150,6 +165,16 @@ BEFORE_MAY = Period(date(2020, 2, 18), date(2020, 5, 18))
                 "against": BEFORE_MAY,
             },
         ),
+        (
+            "within",
+            [[35, 44], [35, 45], [36, 45.000001]],
+            {
+                "selection": Selection(
+                    ("Diyala",), text="road", within=((36.0, 45.0), (35.0, 44.0), (35.0, 45.0))
+                )
+            },
+        ),
+        ("within", [[35, 44], [36, 45]], {}),
         ("reset", "bar", {"selection": Selection(), "incident": "", "place": None}),
         ("fit", "", {"camera": None}),
         ("data", ["ged", "ledger"], {"incident": "", "place": None, "data": ("ged", "ledger")}),

@@ -21,19 +21,24 @@ from tests.dashboard.strategies import views
 KEYS = [
     *(f.key for f in FILTERS),
     *("measure", "bars", "incident", "point", "map", "at", "data", "panel", "against"),
-    *("by", "count", "areas", "reach", "coarse"),
+    *("by", "count", "areas", "reach", "coarse", "days", "since", "site"),
 ]
 
 
 def as_written(view: View) -> View:
     """Round the places of a View to the digits that a link carries."""
-    place, camera = view.place, view.camera
+    camera = view.camera
     return replace(
         view,
-        place=place and Point(round(place.latitude, 5), round(place.longitude, 5)),
+        place=view.place and _five(view.place),
+        site=view.site and _five(view.site),
         camera=camera
         and Camera(round(camera.latitude, 4), round(camera.longitude, 4), round(camera.zoom, 2)),
     )
+
+
+def _five(place: Point) -> Point:
+    return Point(round(place.latitude, 5), round(place.longitude, 5))
 
 
 @given(views())
@@ -94,6 +99,10 @@ def test_quotes_and_html_in_a_search_come_through_a_link_as_text() -> None:
         ("count=tanks", "count: “tanks” can not be read"),
         ("reach=4", "reach: “4” can not be read"),
         ("reach=25.5", "reach: “25.5” can not be read"),
+        ("days=91", "days: “91” can not be read"),
+        ("since=ever", "since: “ever” can not be read"),
+        ("site=35", "site: “35” can not be read"),
+        ("site=91,44", "site: “91,44” can not be read"),
         ("coarse=guess", "coarse: “guess” can not be read"),
         ("map=moon", "map: “moon” can not be read"),
         ("at=35,44", "at: “35,44” can not be read"),

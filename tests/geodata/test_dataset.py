@@ -54,7 +54,7 @@ def test_a_folder_with_the_name_of_a_table_is_refused_by_name(folder: Path, tabl
 @pytest.mark.parametrize(
     "table",
     [
-        *("incidents.csv", "rooms.csv", "room_events.csv", "milestones.csv"),
+        *("incidents.csv", "rooms.csv", "room_events.csv", "seats.csv", "milestones.csv"),
         *("claims.csv", "reported_counts.csv", "names.csv"),
     ],
 )
