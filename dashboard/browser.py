@@ -64,7 +64,6 @@ def register(app: Dash) -> None:
     of_site = partial(run, file="hamrin_site")
     of_site("choose", gesture, Input("seat", "value"), State("view", "data"))
     of_site("follow", Input("view", "data"), Input("seat", "data"))
-    of_site("tryHere", Input("site-try", "n_clicks"))
 
     run("selectRow", gesture, Input("table", "selectedRows"), State("view", "data"))
     run("renew", Input("selection", "data"), Input("shelf", "value"))

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from geodata.cube import KINDS, Cube, kinds_of, ordinals
 from geodata.districts import Districts
-from geodata.locate import locate
+from geodata.locate import OUTSIDE, locate
 from geodata.vocabulary import PLACED
 
 _NEEDED: Final = (
@@ -48,15 +48,18 @@ def make(columns: Callable[[Sequence[str]], pa.Table], districts: Districts) -> 
         The layer.
     """
     table = columns(_NEEDED)
-    named = pc.is_in(table["district"], value_set=pa.array(districts.areas.index, pa.string()))
+    names = pa.array([*map(str, districts.areas.index), OUTSIDE])
+    reported = pc.index_in(table["district"], value_set=names[:-1])
     placed = pc.is_in(table["geo_precision"], value_set=pa.array(PLACED))
-    table = table.filter(pc.and_(pc.and_(named, placed), pc.is_valid(table["longitude"])))
+    known = pc.and_(pc.is_valid(reported), placed)
+    known = pc.and_(known, pc.is_valid(table["longitude"]))
+    table, reported = table.filter(known), reported.filter(known).to_numpy()
     points = table.select(["longitude", "latitude"]).to_pandas()
-    reported, lies = table["district"].to_pandas(), locate(points, districts.areas)
-    apart = np.flatnonzero(reported.to_numpy() != lies.to_numpy())
-    found: dict[tuple[str, str], int] = {}
-    both = zip(reported.iloc[apart], lies.iloc[apart], strict=True)
-    pair = np.array([found.setdefault(names, len(found)) for names in both], "int64")
+    lies = pc.index_in(pa.array(locate(points, districts.areas)), value_set=names).to_numpy()
+    apart = np.flatnonzero(reported != lies)
+    codes, pair = np.unique(reported[apart] * len(names) + lies[apart], return_inverse=True)
     table = table.take(apart)
     days = ordinals(table["event_date"].cast(pa.timestamp("s")).to_numpy())
-    return Apart(Cube.of(pair * KINDS + kinds_of(table), days), list(found))
+    called = names.to_pylist()
+    pairs = [(called[code // len(names)], called[code % len(names)]) for code in codes.tolist()]
+    return Apart(Cube.of(pair * KINDS + kinds_of(table), days), pairs)

@@ -13,7 +13,8 @@
     return { lat, lng };
   };
 
-  const now = { link: "", site: null, ring: [], ringed: null };
+  /* While it is held, an answer to an earlier step must not pull it back. */
+  const now = { link: "", site: null, held: null, ring: [], ringed: null };
 
   /* The ring of the last answer goes along with the mark until the next one is there. */
   const place = () => {
@@ -61,11 +62,12 @@
   };
 
   const put = (site) => {
-    now.site = read(write(site)); // as a link has it
+    now.site = read(write(site.wrap())); // as a link has it
     place();
     ask();
   };
   const settle = () => {
+    now.held = null;
     if (write(now.site) === asked(now.link, "site", "")) return;
     window.dash_clientside.set_props("gesture", { data: act("site", write(now.site)) });
   };
@@ -75,6 +77,8 @@
     event.preventDefault();
     mark.focus();
     mark.setPointerCapture(event.pointerId);
+    clearTimeout(now.held);
+    now.held = true;
     const spot = map().project(now.site);
     const [right, down] = [spot.x - event.clientX, spot.y - event.clientY];
     const move = ({ clientX, clientY }) => put(map().unproject([clientX + right, clientY + down]));
@@ -86,6 +90,7 @@
     mark.addEventListener("lostpointercapture", drop, { once: true });
   };
 
+  const REST = 400; // milliseconds without a key after which it is put down
   const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   const nudge = (event) => {
     const step = STEPS[event.key];
@@ -94,6 +99,8 @@
     const { x, y } = map().project(now.site);
     const far = event.shiftKey ? 1 : 10; // pixels
     put(map().unproject([x + far * step[0], y + far * step[1]]));
+    clearTimeout(now.held);
+    now.held = setTimeout(settle, REST);
   };
 
   /* While a place is to be chosen, the layer takes the click that the map would have. */
@@ -122,8 +129,12 @@
     layer().append(picture, mark);
     mark.addEventListener("pointerdown", grab);
     mark.addEventListener("keydown", nudge);
-    mark.addEventListener("keyup", ({ key }) => STEPS[key] && settle());
     layer().addEventListener("click", choose);
+    document.addEventListener("click", ({ target }) => {
+      if (!target.closest("#site-try")) return;
+      choosing(!layer().classList.contains("choosing"));
+      layer().scrollIntoView({ block: "nearest" });
+    });
     document.addEventListener("keydown", ({ key }) => key === "Escape" && choosing(false));
     while (!map()?.loaded()) await frame();
     map().on("move", place);
@@ -140,21 +151,16 @@
       if (typeof link !== "string") return;
       const here = asked(link, "panel", "") === "rooms";
       const site = here ? asked(link, "site", "") : "";
-      Object.assign(now, { link, site: site ? read(site) : null });
-      if (!site) Object.assign(now, { ring: [], ringed: null });
+      now.link = link;
+      if (!now.held) now.site = site ? read(site) : null;
+      if (!now.site) Object.assign(now, { ring: [], ringed: null });
       place();
       if (!here) return choosing(false);
       window.dash_clientside.set_props("seat", {
         value: seats?.some(({ value }) => value === site) ? site : null,
       });
       document.querySelector(".site-away").hidden = !site;
-      ask();
-    },
-
-    tryHere: (clicks) => {
-      if (!clicks) return;
-      choosing(true);
-      document.querySelector(".map-panel").scrollIntoView({ block: "nearest" });
+      if (now.site || answered) ask();
     },
   };
   window.hamrin.watches.push(watch);

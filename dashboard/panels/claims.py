@@ -64,7 +64,7 @@ def _claims(dataset: Dataset, selection: Selection) -> list[Any]:
                 _key("claimed", "claimed"),
                 _key("reported", "reported"),
                 _key("loose", "reported, but by a rough date perhaps of other days"),
-                html.Span(f"a week; the longest bar is {most:.0f}"),
+                html.Span(f"Bars are per week: the longest is {most:.0f}."),
             ],
             className="note claims-key",
         ),
@@ -177,7 +177,8 @@ def _covered(dataset: Dataset, asked: list[Count]) -> str:
         f"Of {plural(whole.counts, 'count')} by province below, {names} has {whole.monitor:,} "
         f"incidents, {dataset.name} {whole.reported:,}{between}: {whole.share:.0%}. That is a "
         "share of what one monitor counts in periods whose page was found, not of what happened; "
-        "the two count by rules of their own, and their incidents are not matched one to one."
+        "the two count by rules of their own, and their incidents are not matched one to one. ± "
+        "where dates known only roughly may put incidents in or out."
     )
 
 

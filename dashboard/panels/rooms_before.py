@@ -70,7 +70,7 @@ def follow(now: Shown) -> dict[str, Any]:
             html.P(warning(now.dataset), className="warning"),
             *(_room(one, view.reach) for one in found if one.near),
             _uncounted([one for one in found if not one.near]),
-            html.P(notes(found), className="note"),
+            html.P(notes(), className="note"),
         ]
     }
 
@@ -157,7 +157,7 @@ def warning(dataset: Dataset) -> str:
     )
 
 
-def notes(found: list[BeforeAfter]) -> str:
+def notes() -> str:
     """Say how it was counted."""
     return (
         "The filters hold but for dates and provinces: a room's windows and reach take their "

@@ -29,7 +29,7 @@ def children(dataset: Dataset) -> list[Any]:
     """Write a fold a room, in the rooms' order."""
     note = (
         "As reported, in order of date; reports of all rooms together stand with each, in grey. "
-        "Where sources conflict both are told, and neither is chosen."
+        "Where sources conflict, that is said first."
     )
     return [html.P(note, className="note"), *map(_fold, histories(dataset))]
 

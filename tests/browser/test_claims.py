@@ -55,7 +55,7 @@ def test_a_rooms_history_is_unfolded_with_its_conflict_and_its_sources(screen: S
     assert not any('"history.children"' in body for body in screen.asked)
     page.locator("#history-open").focus()
     page.keyboard.press("Enter")
-    room = page.locator("#history details", has_text="Makhmour").first
+    room = page.locator("#history details", has=page.locator("summary", has_text="Makhmour"))
     room.locator("summary").click()
     expect(room).to_contain_text("Army document says Nineveh, other reports say Erbil outskirts")
     expect(room.get_by_role("link", name="Shafaq News").first).to_be_visible()

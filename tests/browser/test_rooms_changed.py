@@ -85,7 +85,7 @@ def test_the_best_next_site_is_tried_by_a_press_and_a_room_in_the_sea_is_refused
     expect(best).to_contain_text("1. MosulNineveh+38+3836.6%")
     best.get_by_role("button").click()
     expect(told).to_contain_text("would bring 38 of 437 incidents more within 25 km: 27.9% → 36.6%")
-    page.get_by_role("button", name="Try a room").click()
+    page.get_by_role("button", name="Try a room", exact=True).click()
     page.mouse.click(*page.evaluate(PROJECT, (49.6, 28.9)))
     expect(told).to_contain_text("That point lies outside Iraq")
     expect(page.locator(".site-mark")).to_be_visible()
