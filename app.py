@@ -3,6 +3,7 @@
 import socket
 import sys
 import webbrowser
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn
@@ -14,7 +15,8 @@ from waitress.server import create_server
 
 from dashboard import create_app
 from dashboard.uploads import LIMIT
-from geodata.dataset import SHIPPED, open_dataset
+from geodata.dataset import SHIPPED, Dataset, open_dataset
+from geodata.districts import read_districts
 from geodata.errors import DataError
 from geodata.library import Library
 from geodata.store import Store
@@ -63,6 +65,11 @@ def serve(
     data_dir: Annotated[
         Path, typer.Option(help="Folder with the data tables.", show_default="the shipped ones")
     ] = SHIPPED,
+    districts: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Layer of districts to colour the map by: GeoPackage, "
+                     "GeoJSON, Shapefile (zipped or not), GeoParquet, in any CRS."),
+    ] = None,
 ) -> None:  # fmt: skip
     """Serve Hamrin, the incident dashboard for Iraq's disputed territories.
 
@@ -75,7 +82,7 @@ def serve(
     except OSError as error:
         reason = error.strerror or error
         fail(f"Can not listen on {host}:{port} ({reason}). Choose another with --port.")
-    library = _open(data_dir, store)
+    library, left_out = _open(data_dir, store, districts)
     files = [*(data or ()), *(more or ())]
     shown: list[str] = []
     if files:
@@ -89,7 +96,7 @@ def serve(
         except DataError as error:
             fail(str(error))
     server = create_server(
-        create_app(library, cache / "bundles").server,
+        create_app(library, cache / "bundles", left_out).server,
         sockets=[listener],
         threads=8,
         connection_limit=1_000,  # a browser holds six open
@@ -106,17 +113,36 @@ def serve(
     server.run()
 
 
-def _open(folder: Path, store: Path) -> Library | DataError:
-    """Open the data; what is wrong with it is said here and on the page, which stays up."""
+def _open(folder: Path, store: Path, districts: Path | None) -> tuple[Library | DataError, str]:
+    """Open the data; what is wrong with it is said here and on the page, which stays up.
+
+    Returns
+    -------
+    Library or DataError
+        The data, or why there are none.
+    str
+        Why the layer of districts is not among them.
+    """
     try:
-        dataset = open_dataset(folder)
+        dataset, left_out = _with_districts(open_dataset(folder), districts)
         library = Library(dataset, Store(store))
     except DataError as error:
         print(error, file=sys.stderr)
-        return error
+        return error, ""
     for said in (*(f"Left out: {row}" for row in dataset.rejected), *library.store.problems()):
         print(said, file=sys.stderr)
-    return library
+    return library, left_out
+
+
+def _with_districts(dataset: Dataset, path: Path | None) -> tuple[Dataset, str]:
+    """Take a layer of districts into the data; what is wrong with it is said as the data's is."""
+    if path is None:
+        return dataset, ""
+    try:
+        return replace(dataset, districts=read_districts(path, dataset.atlas)), ""
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return dataset, str(error)
 
 
 def fail(message: str) -> NoReturn:

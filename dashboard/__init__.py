@@ -11,6 +11,7 @@ from dashboard import (
     following,
     layout,
     opening,
+    seek,
     server,
     settle,
     take,
@@ -20,7 +21,17 @@ from dashboard import (
 from dashboard.brief import page as brief
 from dashboard.bundles import serve_small
 from dashboard.jobs import Jobs
-from dashboard.panels import about, breakdown, compare, detail, map_legend, rooms, table, timeline
+from dashboard.panels import (
+    about,
+    breakdown,
+    claims,
+    compare,
+    detail,
+    map_legend,
+    rooms,
+    table,
+    timeline,
+)
 from dashboard.panels import data as data_panel
 from dashboard.panels import map as map_panel
 from dashboard.panels import rooms_whatif as what_if
@@ -30,7 +41,9 @@ from geodata.library import Library
 logger = logging.getLogger("hamrin")
 
 
-def create_app(library: Library | DataError, bundles: Path | None = None) -> Dash:
+def create_app(
+    library: Library | DataError, bundles: Path | None = None, left_out: str = ""
+) -> Dash:
     """Make the dashboard.
 
     Parameters
@@ -39,17 +52,21 @@ def create_app(library: Library | DataError, bundles: Path | None = None) -> Das
         The data; for those that could not be opened, the page says why.
     bundles
         Folder where compressed bundles are kept, if they are.
+    left_out
+        Why the layer of districts that was given can not be shown.
     """
+    flask = server.create_server()
     app = opening.Page(
+        *server.serve_own(flask),
         name="dashboard",
         server=False,
         assets_folder="assets",
+        include_assets_files=False,  # they come gathered
         title="Hamrin",
         update_title="",
         on_error=_say,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
-    flask = server.create_server()
     if bundles:
         serve_small(flask, bundles)
     app.init_app(flask)
@@ -58,12 +75,14 @@ def create_app(library: Library | DataError, bundles: Path | None = None) -> Das
     else:
         geometry = server.serve_geometry(flask, library.shipped)
         style = map_panel.serve(flask, library, geometry)
+        areas = server.serve_areas(flask, library.shipped) or geometry
         what_if.serve(flask, library)
-        app.layout = layout.page(library, geometry, style)
+        app.layout = layout.page(library, areas, style, left_out)
         app.preview = opening.preview(library)
         settle.register(app, library)
-        panels = (filters, timeline, map_legend, table, breakdown, compare, rooms, detail, about)
-        for panel in (following, *panels):
+        followers = (following, filters, seek, timeline, map_legend)
+        panels = (table, breakdown, compare, rooms, claims, detail, about)
+        for panel in (*followers, *panels):
             panel.register(app, library)
         jobs = Jobs(library.store, library.shipped.atlas)
         uploads.serve(flask, library.store, jobs)

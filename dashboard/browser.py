@@ -48,8 +48,8 @@ def register(app: Dash) -> None:
     on_map("zoomOut", Input("zoom-out", "n_clicks"))
 
     run("choosePeriod", gesture, Input("preset", "value"), State("selection", "data"))
-    switches = ("measure", "interval", "basemap", "shelf", "by", "counted", "against", "coarse")
-    for name in (*switches, "reach", "days", "since"):
+    switches = ("measure", "areas", "interval", "basemap", "shelf", "by", "counted", "against")
+    for name in (*switches, "coarse", "reach", "days", "since"):
         run(f"choose_{name}", gesture, Input(name, "value"), State("view", "data"))
     run("press", gesture, Input({"type": "act", "act": ALL, "value": ALL}, "n_clicks"))
 
@@ -60,6 +60,7 @@ def register(app: Dash) -> None:
     of_periods("typeDates", gesture, *typed, State("view", "data"))
     of_periods("quote", Output("quote-copy", "children"), Input("quote-copy", "n_clicks"))
 
+    run("seek", Output("seeking", "data"), Input("text", "value"), file="hamrin_seek")
     of_site = partial(run, file="hamrin_site")
     of_site("choose", gesture, Input("seat", "value"), State("view", "data"))
     of_site("follow", Input("view", "data"), Input("seat", "data"))

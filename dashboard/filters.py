@@ -8,6 +8,7 @@ import dash_mantine_components as dmc
 from dash import Dash, Input, Output, State, html, no_update
 from dash.exceptions import PreventUpdate
 
+from dashboard import seek
 from dashboard import view as views
 from dashboard.attributes import act, aria
 from dashboard.shown import Shown
@@ -23,7 +24,7 @@ from geodata.vocabulary import ELSEWHERE, GEO_PRECISIONS, PROVINCES
 AGREEMENT: Final = date(2020, 7, 1)
 """Baghdad and Erbil agree on joint rooms in July 2020, day not given: see milestones.csv."""
 
-_ASIDE: Final = ("weekdays", "harm", "precisions")
+_ASIDE: Final = ("weekdays", "harm", "precisions", "within")
 """Filters that have no control: they are set on a panel and taken off where they are listed."""
 CONTROLLED: Final = tuple(f for f in FILTERS if f.name not in _ASIDE)
 
@@ -84,10 +85,7 @@ def layout(dataset: Dataset) -> html.Section:
         ),
         dmc.DateInput(id="start", label="From", placeholder=spoken(first), **dates),
         dmc.DateInput(id="end", label="To", placeholder=spoken(last), **dates),
-        dmc.TextInput(
-            id="text", label="Search", placeholder="place, actor, words…", size="xs",
-            debounce=350, className="search", value="",
-        ),
+        seek.layout(),
         html.Button("Reset", id=act("reset", "bar"), className="reset"),
     ]  # fmt: skip
     precision = dmc.Select(

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from dashboard.view import Basemap, Point, Shelf, View, names_of
+from dashboard.view import Areas, Basemap, Point, Shelf, View, names_of
 from geodata.before_after import Since, read_days
 from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
+from geodata.drawn import drawn
 from geodata.filters import AnyOf, Flagged, Words
 from geodata.periods import Period, read_against
 from geodata.reach import Coarse, read_km
@@ -70,6 +71,14 @@ def _only(view: View, asked: Mapping[str, str]) -> View:
     return replace(view, selection=replace(view.selection, **{f.name: read}))
 
 
+def _seek(view: View, asked: Mapping[str, str]) -> View:
+    """Ask for a name that the search box offered, in place of the words typed."""
+    (f,) = (f for f in FILTERS if f.key == asked["filter"])
+    chosen = getattr(view.selection, f.name) if isinstance(f, AnyOf) else ()
+    read: Any = f.read([*chosen, asked["value"]])
+    return replace(view, selection=replace(view.selection, **{"text": "", f.name: read}))
+
+
 def _toggle_province(view: View, name: str) -> View:
     return replace(view, selection=view.selection.toggle_province(name))
 
@@ -93,6 +102,12 @@ def _dates(view: View, sides: list[str | None]) -> View:
     return replace(view, selection=replace(view.selection, start=start, end=end))
 
 
+def _within(view: View, corners: Sequence[Sequence[float]]) -> View:
+    """Keep to an area drawn on the map; a line that goes around nothing changes nothing."""
+    within = drawn(corners) or view.selection.within
+    return replace(view, selection=replace(view.selection, within=within))
+
+
 def _windows(view: View, text: str) -> View:
     now, then = map(Period.read, text.split())
     selection = replace(view.selection, start=now.start, end=now.end)
@@ -105,6 +120,7 @@ GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "type": lambda view, kind: _toggle(view, f"type:{kind}"),
     "harm": _harm,
     "only": _only,
+    "seek": _seek,
     "dates": _dates,
     "widen": lambda view, name: replace(view, selection=view.selection.without(name)),
     "drop": lambda view, names: replace(view, selection=view.selection.without(*names.split(","))),
@@ -117,11 +133,13 @@ GESTURES: Final[dict[str, Callable[[View, Any], View]]] = {
     "furthest": _other,
     "close": lambda view, _: replace(view, incident="", place=None),
     "measure": lambda view, value: replace(view, measure=Measure(value)),
+    "areas": lambda view, value: replace(view, areas=Areas(value)),
     "interval": lambda view, value: replace(view, interval=Interval(value) if value else None),
     "basemap": lambda view, value: replace(view, basemap=Basemap(value)),
     "shelf": lambda view, value: replace(view, shelf=Shelf(value)),
     "against": lambda view, text: replace(view, against=read_against(text)),
     "windows": _windows,
+    "within": _within,
     "by": lambda view, value: replace(view, by=Dimension(value)),
     "counted": lambda view, value: replace(view, counted=Counted(value)),
     "reach": lambda view, value: replace(view, reach=read_km(str(value))),

@@ -10,7 +10,7 @@ from dashboard.attributes import aria
 from dashboard.shown import Shown
 from dashboard.words import plural
 from geodata.comparison import unsure_dates
-from geodata.counts import Totals, totals
+from geodata.counts import Totals, totals, unplaced
 from geodata.dataset import Dataset
 from geodata.selection import Selection
 
@@ -49,6 +49,7 @@ def caveats(dataset: Dataset, selection: Selection, found: Totals) -> list[html.
         *_by_point(found.by_point),
         *_apart(found.disagree),
         *_known(found.precision["time_precision"], found.precision["geo_precision"]),
+        *_outside(dataset, selection, found.precision["geo_precision"]),
         *provenance.tolls(dataset),
         f"Outlines: Natural Earth. People: {dataset.population['year'].iloc[0]} estimate.",
     ]
@@ -95,6 +96,17 @@ def _known(dates: Mapping[str, int], places: Mapping[str, int]) -> list[str]:
     if country := places.get("country", 0):
         spots.append(f"{country:,} to no province")
     return [f"Dates: {', '.join(days)}.", f"Places: {', '.join(spots)}."]
+
+
+def _outside(dataset: Dataset, selection: Selection, places: Mapping[str, int]) -> list[str]:
+    """Say what an area drawn on the map can not know of."""
+    if not selection.within:
+        return []
+    left = plural(unplaced(dataset, selection.without("within")), "incident")
+    said = [f"{left} known only to the province can not be placed in the area drawn: left out."]
+    if vague := places.get("district", 0):
+        said.append(f"{vague:,} in it known to the district stand at its seat or a place near.")
+    return said
 
 
 OUTPUTS: Final = {

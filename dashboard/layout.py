@@ -14,7 +14,8 @@ from geodata.library import Library
 
 STORES: Final = (
     *("opened", "go", "view", "selection", "reading", "names", "gesture"),
-    *("fly", "camera", "step", "unfolded", "shares", "comparing", "against-drawn", "reaching"),
+    *("fly", "camera", "step", "unfolded", "shares", "comparing", "against-drawn"),
+    *("reaching", "claiming", "seeking"),
 )
 """What the page remembers until it is closed.
 
@@ -25,12 +26,23 @@ detail shows. ``names`` are the data sets open, ``gesture`` is the last act on a
 shows while it is open. ``fly`` says where the map must move,
 ``camera`` where it is, and ``step`` which part of it is drawn (see `dashboard.window`).
 ``comparing`` is the link of what the open comparison shows, ``reaching`` that of the open rooms,
-``against-drawn`` what the change on the map is from.
+``claiming`` that of the open claims, ``against-drawn`` what the change on the map is from.
+``seeking`` are the words typed that names are looked for with.
 """
 
 
-def page(library: Library, geometry: str, style: str) -> dmc.MantineProvider:
-    """Lay the whole page out, on the ledger until the first View names the data."""
+def page(library: Library, geometry: str, style: str, left_out: str = "") -> dmc.MantineProvider:
+    """Lay the whole page out, on the ledger until the first View names the data.
+
+    Parameters
+    ----------
+    library
+        The data.
+    geometry, style
+        Addresses; see `dashboard.panels.map`.
+    left_out
+        Why the layer of districts that was given is not shown; empty if it is, or none was given.
+    """
     dataset = library.shipped
     stores = [dcc.Store(id=name) for name in STORES]
     content = [
@@ -43,9 +55,13 @@ def page(library: Library, geometry: str, style: str) -> dmc.MantineProvider:
         html.Div(id="connection", className="connection", role="alert"),
         html.Div(id="notices", className="notices", role="alert"),
         html.Div(rejected(dataset), className="notices"),
+        html.Div(
+            settle.notices((left_out,) if left_out else (), "Districts can not be shown"),
+            className="notices",
+        ),
         html.Main(
             [
-                map_panel.layout(geometry, style),
+                map_panel.layout(geometry, style, districts=dataset.districts is not None),
                 html.Div(
                     [summary.layout(), timeline.layout(dataset), shelf.layout(dataset)],
                     className="side",

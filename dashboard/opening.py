@@ -21,7 +21,7 @@ from dashboard.bundles import SUITES
 from dashboard.outlines import WIDTH, Outlines
 from dashboard.panels.map_figure import provinces
 from dashboard.theme import DARK, DARK_ROOT, LIGHT, Palette
-from dashboard.view import View
+from dashboard.view import Areas, View
 from geodata.counts import Measure, by_province, incidents
 from geodata.errors import DataError
 from geodata.library import Library
@@ -53,15 +53,22 @@ _PAGE: Final = """<!DOCTYPE html>
 class Page(Dash):
     """A Dash application whose page shows something at once.
 
+    Parameters
+    ----------
+    style, script
+        Addresses of the page's own style sheet and script.
+
     Attributes
     ----------
     preview
         Of a page with data: gives the CSS of the first picture for a query string.
     """
 
-    def __init__(self, **options: Any) -> None:
-        style = theme.variables() + Path(__file__).with_name("opening.css").read_text("utf-8")
-        super().__init__(index_string=_PAGE.replace("STYLE", style), **options)
+    def __init__(self, style: str, script: str, **options: Any) -> None:
+        first = theme.variables() + Path(__file__).with_name("opening.css").read_text("utf-8")
+        super().__init__(index_string=_PAGE.replace("STYLE", first), **options)
+        self._style = f'<link rel="stylesheet" href="{style}">'
+        self._script = f'<script src="{script}"></script>'
         self.preview: Callable[[str], str] | None = None
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
@@ -76,8 +83,8 @@ class Page(Dash):
             **parts
             | {
                 "metas": f"{parts['metas']}<style>{first}</style>",
-                "css": parts["css"] + early,
-                "scripts": _UNUSED.sub("", parts["scripts"]),
+                "css": parts["css"] + self._style + early,
+                "scripts": _UNUSED.sub("", parts["scripts"]) + self._script,
             }
         )
         return page
@@ -98,7 +105,8 @@ def preview(library: Library) -> Callable[[str], str]:
         sentence = view.selection.sentence(found, dataset.span)
         figures = by_province(dataset, view.selection)
         said = f":root{{--first-sentence:{_quoted(sentence)}}}"
-        if view.camera or view.measure is Measure.CHANGE:  # the picture is of all four, of amounts
+        # The picture is of all four provinces, of amounts.
+        if view.camera or view.measure is Measure.CHANGE or view.areas is Areas.DISTRICTS:
             return said
         return said + "".join(
             f"{root}{{--first-map:url({_picture(view, figures, outlines, colours)})}}"

@@ -2,15 +2,19 @@
 
 import hashlib
 from functools import cache
+from pathlib import Path
 from typing import Final
 
+import geopandas as gpd
 from dash import Dash
 from flask import Flask, Response
 from flask_compress import Compress
 
 from dashboard.basemaps import TILE_HOSTS
+from dashboard.panels import map_districts
 from geodata.dataset import Dataset
 
+ASSETS: Final = Path(__file__).with_name("assets")
 YEAR: Final = "public, max-age=31536000, immutable"
 """``Cache-Control`` of what is named after its content."""
 
@@ -32,14 +36,54 @@ def create_server() -> Flask:
     return server
 
 
+def serve_own(server: Flask) -> tuple[str, str]:
+    """Serve the page's own style sheets as one file and its scripts as another.
+
+    A browser waits for each file by itself, and there are dozens.
+
+    Returns
+    -------
+    tuple of str
+        Addresses of the style sheet and of the script.
+    """
+
+    def gathered(suffix: str, between: str) -> str:
+        paths = sorted(ASSETS.glob(f"*.{suffix}"))
+        return between.join(path.read_text("utf-8") for path in paths)
+
+    return (
+        serve_for_long(server, "/own/page.css", gathered("css", "\n"), "text/css"),
+        serve_for_long(server, "/own/page.js", gathered("js", "\n;\n"), "text/javascript"),
+    )
+
+
 def serve_geometry(server: Flask, dataset: Dataset) -> str:
     """Serve the governorates' polygons; give the address to draw them from."""
     body = dataset.governorates[["iso", "focus", "geometry"]].to_json(drop_id=True)
     return serve_for_long(server, "/geometry/provinces.geojson", body, "application/geo+json")
 
 
+def serve_areas(server: Flask, dataset: Dataset) -> str:
+    """Serve the four provinces with the districts of the layer, if one is given.
+
+    Returns
+    -------
+    str
+        Address, or nothing where there is no layer.
+    """
+    if dataset.districts is None:
+        return ""
+    districts, provinces = dataset.districts.drawn, dataset.provinces
+    both = gpd.GeoDataFrame(
+        {"iso": [*map_districts.ids(districts), *provinces["iso"]]},
+        geometry=[*districts, *provinces.geometry],
+    )
+    body = both.to_json(drop_id=True)
+    return serve_for_long(server, "/geometry/districts.geojson", body, "application/geo+json")
+
+
 def serve_for_long(server: Flask, path: str, body: str, mimetype: str = "application/json") -> str:
-    """Serve JSON that browsers may keep for a year; give the address, which names the version."""
+    """Serve a text that browsers may keep for a year; give the address, which names the version."""
     version = hashlib.sha256(body.encode()).hexdigest()[:12]
 
     def answer() -> Response:

@@ -15,11 +15,12 @@ from dash import Dash, Input, Output, State, ctx, html, no_update
 from dashboard import filters
 from dashboard.camera import fit
 from dashboard.gestures import after_controls, after_gesture
-from dashboard.view import Camera, Shelf, View, from_link
+from dashboard.view import Areas, Camera, Shelf, View, from_link
 from dashboard.window import Window
 from geodata.counts import Measure
 from geodata.filters import LinkError, listed
 from geodata.library import Library
+from geodata.monitor import FOLLOWED
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,14 @@ def notices(problems: tuple[str, ...], title: str) -> list[Any]:
 
 
 def present(settled: Settled, library: Library, source: str) -> Settled:
-    """Keep to the data sets that are there, and say which are not."""
+    """Keep to the data sets and the areas that are there, and say which are not."""
+    if settled.view.areas is Areas.DISTRICTS and library.shipped.districts is None:
+        said = (
+            "This link shows districts, and no layer of districts was given when Hamrin was "
+            "started (--districts FILE). Provinces are shown."
+        )
+        view = replace(settled.view, areas=Areas.PROVINCES)
+        settled = replace(settled, view=view, problems=(*settled.problems, said))
     gone = library.missing(settled.view.data)
     if not gone:
         return settled
@@ -103,7 +111,7 @@ def register(app: Dash, library: Library) -> None:
     drawn = {
         name: Output(name, "value")
         for name in (
-            *("measure", "interval", "basemap", "shelf", "by", "counted", "preset"),
+            *("measure", "areas", "interval", "basemap", "shelf", "by", "counted", "preset"),
             *("reach", "coarse", "days", "since"),
         )
     }
@@ -118,6 +126,7 @@ def register(app: Dash, library: Library) -> None:
             "names": Output("names", "data"),
             "comparing": Output("comparing", "data"),
             "reaching": Output("reaching", "data"),
+            "claiming": Output("claiming", "data"),
             "against": Output("against-drawn", "data"),
             "fly": Output("fly", "data"),
             "step": Output("step", "data"),
@@ -132,7 +141,10 @@ def register(app: Dash, library: Library) -> None:
         {
             **{
                 name: State(name, "data")
-                for name in ("selection", "reading", "shares", "names", "comparing", "reaching")
+                for name in (
+                    *("selection", "reading", "shares", "names"),
+                    *("comparing", "reaching", "claiming"),
+                )
             },
             "against": State("against-drawn", "data"),
         },
@@ -167,6 +179,7 @@ def register(app: Dash, library: Library) -> None:
             "selection": question.to_link(),
             "reading": reading.to_link() if view.incident or view.place else "",
             "shares": kept["shares"],
+            "claiming": kept["claiming"],
             "names": list(view.data),
             # What nobody sees stays as it was.
             "comparing": replace(question, against=view.against).to_link()
@@ -182,8 +195,15 @@ def register(app: Dash, library: Library) -> None:
         }
         if view.shelf is Shelf.BREAKDOWN:
             asked["shares"] = replace(question, by=view.by, counted=view.counted).to_link()
+        if view.shelf is Shelf.CLAIMS:
+            # A claim knows days and provinces, and no other filter.
+            others = [f.name for f in view.selection.active() if f.name not in FOLLOWED]
+            asked["claiming"] = replace(
+                question, selection=view.selection.without(*others)
+            ).to_link()
         wanted = filters.values(view.selection) | {
             "measure": view.measure.value,
+            "areas": view.areas.value,
             "interval": view.interval.value if view.interval else "",
             "basemap": view.basemap.value,
             "shelf": view.shelf.value,

@@ -11,7 +11,8 @@ STEPS: Final = (
         ".map-panel",
         "The map",
         "Provinces are coloured by a measure; marks are incidents, wider ones known only to the "
-        "district. Click a mark to read it, a province to keep to it.",
+        "district. Click a mark to read it, a province to keep to it. The dashed box and ring "
+        "on the right draw an area to keep to.",
     ),
     (
         ".filter-bar",

@@ -34,6 +34,13 @@ class Basemap(StrEnum):
     SATELLITE = "satellite"
 
 
+class Areas(StrEnum):
+    """What the map colours; districts only where a layer of them is given."""
+
+    PROVINCES = "provinces"
+    DISTRICTS = "districts"
+
+
 class Shelf(StrEnum):
     """What the panel below the timeline lists."""
 
@@ -41,6 +48,7 @@ class Shelf(StrEnum):
     COMPARISON = "comparison"
     BREAKDOWN = "breakdown"
     ROOMS = "rooms"
+    CLAIMS = "claims"
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,8 @@ class View:
         What was asked for.
     measure
         What the provinces are coloured by.
+    areas
+        What the map colours by it.
     interval
         Length of a bar of the timeline; None: chosen by the period.
     incident
@@ -116,6 +126,7 @@ class View:
 
     selection: Selection = field(default_factory=Selection)
     measure: Measure = Measure.INCIDENTS
+    areas: Areas = Areas.PROVINCES
     interval: Interval | None = None
     incident: str = ""
     place: Point | None = None
@@ -146,6 +157,7 @@ class View:
 
 _FIELDS: Final[tuple[tuple[str, str, Callable[[str], Any]], ...]] = (
     ("measure", "measure", Measure),
+    ("areas", "areas", Areas),
     ("bars", "interval", Interval),
     ("incident", "incident", lambda text: text[:100]),
     ("point", "place", Point.read),

@@ -14,8 +14,7 @@ import numpy as np
 import pandas as pd
 
 from geodata import cube
-from geodata.counts import days, figures_of
-from geodata.cube import KINDS
+from geodata.counts import by_district, figures_of
 from geodata.dataset import Dataset
 from geodata.filters import AnyOf
 from geodata.index import MEASURES
@@ -153,15 +152,8 @@ def _by_kind(dataset: Dataset, selection: Selection, f: AnyOf, counted: Counted)
 
 
 def _by_district(dataset: Dataset, selection: Selection, counted: Counted) -> pd.DataFrame:
-    first, last = days(dataset, selection)
-    found = []
-    for index in dataset.indexes(selection):
-        groups = index.groups(index.districts, selection, index.district_names)
-        figures = index.districts.between(groups, first, last)[:, _columns(counted)]
-        sums = np.zeros((len(index.district_names), figures.shape[1]), "int64")
-        np.add.at(sums, groups // KINDS, figures)
-        found.append(_framed(index.district_names, sums))
-    return pd.concat(found).groupby(level=0).sum()
+    sums = by_district(dataset, selection, [MEASURES[at] for at in _columns(counted)])
+    return _framed([str(name) for name in sums.index], sums.to_numpy())
 
 
 def _ranked(found: pd.DataFrame, asked: Sequence[str], longest: int) -> Breakdown:

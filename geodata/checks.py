@@ -67,6 +67,12 @@ class Complaints:
             said = f"is not a day written YYYY-MM-DD, {YEARS[0]} to {YEARS[1]}"
             self.add(wrong, column, said)
 
+    def period(self, start: str, end: str) -> None:
+        """Complain about columns that are not the first and the last day of a period."""
+        self.days(start, end)
+        back = days(self.rows[end]) < days(self.rows[start])
+        self.add(back, end, f"is before {start}")
+
     def degrees(self, *, optional: bool = False) -> None:
         """Complain about latitudes and longitudes off the globe."""
         for column, limit in (("latitude", 90), ("longitude", 180)):

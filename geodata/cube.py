@@ -220,7 +220,9 @@ class Cube:
         """
         wanted = (groups[:, None] << _DAY_BITS) + edges[None, :] - 1
         found = np.searchsorted(self.keys, wanted, side="right")
-        return np.diff(self.sums[found][:, :, columns], axis=1)
+        # A column at a time: whole rows of the sums would be copied for a few of their numbers.
+        taken = [self.sums[:, column][found] for column in columns]
+        return np.diff(np.stack(taken, axis=-1), axis=1)
 
 
 def _rising(numbers: np.ndarray) -> np.ndarray:

@@ -11,6 +11,8 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.about import About
+from geodata.claims import read_claims
+from geodata.districts import Districts
 from geodata.errors import Rejection, unusable
 from geodata.flags import FLAGS
 from geodata.incidents import Atlas, complete
@@ -22,9 +24,12 @@ from geodata.provinces import read_governorates, read_names, read_population
 from geodata.readers import ledger
 from geodata.readers.cells import Cells
 from geodata.records import Records
+from geodata.reported_counts import read_reported_counts
+from geodata.room_events import read_room_events
 from geodata.rooms import read_rooms
 from geodata.seats import read_seats
 from geodata.selection import Selection
+from geodata.suggestions import Suggestions
 from geodata.tables import read_table
 from geodata.vocabulary import PROVINCES
 
@@ -47,19 +52,25 @@ class Dataset:
         The data sets that it holds, in the order asked for.
     atlas
         Governorates' outlines and names.
-    population, rooms, seats, milestones
+    population, rooms, room_events, seats, milestones, claims, reported_counts
         See their readers.
     rejected
         Rows of the shipped tables that were left out.
+    districts
+        The layer of districts that was given, if one was.
     """
 
     parts: tuple[Part, ...]
     atlas: Atlas
     population: pd.DataFrame
     rooms: pd.DataFrame
+    room_events: pd.DataFrame
     seats: pd.DataFrame
     milestones: pd.DataFrame
+    claims: pd.DataFrame
+    reported_counts: pd.DataFrame
     rejected: tuple[Rejection, ...] = ()
+    districts: Districts | None = None
 
     @property
     def abouts(self) -> tuple[About, ...]:
@@ -70,6 +81,11 @@ class Dataset:
     def records(self) -> Records:
         """The records of all of them."""
         return Records({part.about.name: part.held for part in self.parts})
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """The names that a search offers."""
+        return Suggestions(self.records, self.atlas.spellings)
 
     def indexes(self, selection: Selection, *, points: bool = False) -> list[Index]:
         """Return the running sums of each that answer a Selection; see `Part.index`."""
@@ -124,8 +140,11 @@ def open_dataset(folder: Path = SHIPPED) -> Dataset:
     table = read_table(path, ledger.COLUMNS)
     governorates = read_governorates(folder / "provinces.geojson")
     rooms, rooms_rejected = read_rooms(folder / "rooms.csv")
+    room_events, events_rejected = read_room_events(folder / "room_events.csv")
     seats, seats_rejected = read_seats(folder / "seats.csv")
     milestones, milestones_rejected = read_milestones(folder / "milestones.csv")
+    claims, claims_rejected = read_claims(folder / "claims.csv")
+    counts, counts_rejected = read_reported_counts(folder / "reported_counts.csv")
     names, names_rejected = read_names(folder / "names.csv")
     atlas = Atlas(governorates, read_matcher(folder), _spellings(names))
 
@@ -152,11 +171,14 @@ def open_dataset(folder: Path = SHIPPED) -> Dataset:
         atlas=atlas,
         population=read_population(folder / "population.csv"),
         rooms=rooms,
+        room_events=room_events,
         seats=seats,
         milestones=milestones,
+        claims=claims,
+        reported_counts=counts,
         rejected=(
-            *(*refused, *rooms_rejected, *seats_rejected),
-            *(*milestones_rejected, *names_rejected),
+            *(*refused, *rooms_rejected, *events_rejected, *seats_rejected),
+            *(*milestones_rejected, *claims_rejected, *counts_rejected, *names_rejected),
         ),
     )
 

@@ -24,7 +24,7 @@ from datetime import date, datetime, time
 
 import narwhals as nw
 
-from geodata.text import fold
+from geodata.text import folded
 
 
 class LinkError(ValueError):
@@ -182,7 +182,7 @@ class Words:
 
     def where(self, value: str) -> nw.Expr:
         """Keep what it asks for."""
-        words = fold(value).split() or [""]
+        words = folded(value) or [""]
         found = [nw.col(self.column).str.contains(w, literal=True) for w in words]
         return nw.all_horizontal(*found, ignore_nulls=False)
 

@@ -36,6 +36,12 @@ FIELDS: Final = (
 )
 """What a reader may give of an incident."""
 
+SEARCHED: Final = (
+    *("location", "district", "province"),
+    *("actor1", "actor2", "sub_event_type", "notes", "source"),
+)
+"""Columns that free text is looked for in, beside the other names of provinces and districts."""
+
 WEEK_SLACK: Final = pd.Timedelta(days=6)
 """How far a week-precision incident may lie from its date, either way.
 
@@ -173,8 +179,9 @@ def _search_text(frame: pd.DataFrame, spellings: Mapping[tuple[str, str], str]) 
     return fold_columns(
         frame.assign(**others),
         [
-            *("location", "district", "province", "province_names", "district_names"),
-            *("actor1", "actor2", "sub_event_type", "notes", "source"),
+            *SEARCHED[:3],
+            *("province_names", "district_names"),
+            *SEARCHED[3:],
         ],
     )
 

@@ -43,11 +43,18 @@ class Names:
         Other names of provinces and districts, as in ``names.csv``.
     governorates
         Names of all 18 governorates, as in ``governorates.csv``.
+
+    Attributes
+    ----------
+    homes
+        Province of each district.
     """
 
     def __init__(self, names: pd.DataFrame, governorates: pd.DataFrame) -> None:
         self._provinces: dict[str, str] = {}
         self._districts: dict[str, dict[str, str]] = defaultdict(dict)
+        districts = names[names["level"] == "district"]
+        self.homes = dict(zip(districts["name_en"], districts["parent"], strict=True))
         for cells in governorates[list(_GOVERNORATE)].to_numpy():
             self._provinces |= dict.fromkeys(_keys(cells), cells[0])
         for level, parent, *place in names[["level", "parent", *_PLACE]].to_numpy():

@@ -3,20 +3,23 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
-from geodata import index
+from geodata import apart, indexing
 from geodata.about import About
+from geodata.apart import Apart
+from geodata.districts import Districts
 from geodata.index import Index
 from geodata.records import Records
 from geodata.selection import Selection
 
 _KEPT: Final = 8
-"""Questions to the rows whose index is kept."""
+"""Questions to the rows of which is kept what was made for them."""
 
 
 class Part:
@@ -36,7 +39,7 @@ class Part:
         self, about: About, held: pd.DataFrame | Path, whole: Callable[[], Index] | None = None
     ) -> None:
         self.about, self.held, self._whole = about, held, whole or self._make
-        self._indexes: OrderedDict[Selection, Future[Index]] = OrderedDict()
+        self._made: OrderedDict[tuple[Selection, Districts | None], Future[Any]] = OrderedDict()
         self._lock = Lock()
 
     def index(self, selection: Selection, *, points: bool = False) -> Index:
@@ -52,19 +55,32 @@ class Part:
             Whether for the map's points, which are not kept apart by district.
         """
         asked = selection.of_rows(points=points)
+        make = self._whole if asked == _ALL else partial(self._make, asked)
+        found: Index = self._once((asked, None), make)
+        return found
+
+    def apart(self, selection: Selection, districts: Districts) -> Apart:
+        """Return where these rows' districts and those of a layer differ; kept as indexes are."""
+        asked = selection.of_rows()
+        records = Records({self.about.name: self.held})
+        make = partial(apart.make, partial(records.table, asked), districts)
+        found: Apart = self._once((asked, districts), make)
+        return found
+
+    def _once(self, asked: tuple[Selection, Districts | None], make: Callable[[], Any]) -> Any:
         with self._lock:
-            found = self._indexes.get(asked)
+            found = self._made.get(asked)
             mine = found is None
             if found is None:
-                found = self._indexes[asked] = Future()
-            self._indexes.move_to_end(asked)
-            for old in [one for one in self._indexes if one != _ALL][:-_KEPT]:
-                del self._indexes[old]
+                found = self._made[asked] = Future()
+            self._made.move_to_end(asked)
+            for old in [one for one in self._made if one[0] != _ALL][:-_KEPT]:
+                del self._made[old]
         if mine:
             try:
-                found.set_result(self._whole() if asked == _ALL else self._make(asked))
+                found.set_result(make())
             except BaseException as error:
-                self._indexes.pop(asked, None)
+                self._made.pop(asked, None)
                 found.set_exception(error)
         return found.result()
 
@@ -76,7 +92,7 @@ class Part:
 
     def _make(self, asked: Selection | None = None) -> Index:
         records = Records({self.about.name: self.held})
-        return index.make(records.table(asked or _ALL, index.NEEDED).select)
+        return indexing.make(records.table(asked or _ALL, indexing.NEEDED).select)
 
 
 _ALL: Final = Selection().of_rows()

@@ -1,40 +1,24 @@
 """The records of the open data sets: what is asked of single incidents, not of their sums.
 
-Questions are written once with Narwhals. DuckDB answers them over the Parquet files of the store,
-which lie by year and in order of time, so that it reads no more of them than a question needs;
-pandas answers for the ledger, which is small.
+Questions are written once with Narwhals. DuckDB answers them over the Parquet files of the store
+(`geodata.parquet`); pandas answers for the ledger, which is small.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import narwhals as nw
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from geodata.errors import DataError
-from geodata.flags import ALIKE, FLAGS
-from geodata.incidents import COUNTS, FIELDS
+from geodata import parquet
+from geodata.flags import ALIKE
+from geodata.incidents import COUNTS
 from geodata.selection import Selection
 from geodata.tables import rows_of
 from geodata.vocabulary import PLACED
-
-if TYPE_CHECKING:
-    import duckdb
-
-_ALL: Final = (
-    *FIELDS,
-    *("province_by", "polygon", "area", "earliest", "latest", "search_text", "row"),
-    *(flag.column for flag in FLAGS),
-    *("key", "data"),
-)
-"""Columns of a record."""
-
-_DATES: Final = ("event_date", "end_date", "earliest", "latest")
 
 _ORDER: Final = ("event_date", "data", "row")
 """What order of time means where several share a day."""
@@ -54,12 +38,8 @@ class Records:
 
     def where(self, selection: Selection) -> nw.LazyFrame[Any]:
         """Return the incidents of a Selection, in no order."""
-        rows = self._rows(*_years(selection))
+        rows = self._rows(*parquet.years(selection))
         return nw.from_native(selection.apply(rows)).lazy()
-
-    def count(self, selection: Selection) -> int:
-        """Count the incidents of a Selection."""
-        return int(_pandas(self.where(selection).select(n=nw.len()))["n"].iloc[0])
 
     def grouped(
         self, selection: Selection, value: nw.Expr, toll: str | None = None
@@ -113,7 +93,7 @@ class Records:
         native = self.where(selection).sort(*_ORDER).select(*columns).to_native()
         if isinstance(native, pd.DataFrame):
             return _arrow(native)
-        return _answer(native.to_arrow_table)
+        return parquet.answer(native.to_arrow_table)
 
     def page(
         self,
@@ -142,26 +122,8 @@ class Records:
             down = [not up for up in keys.values()]
             rows = self.where(selection).sort(*keys, descending=down, nulls_last=True)
             return _arrow(_pandas(rows, columns, start, end))
-        # Written down first on a table without rows: DuckDB opens the files anew at each step.
         folders = {name: held for name, held in self._held.items() if isinstance(held, Path)}
-        cursor = _database().cursor()
-        cursor.register("records", _blank(next(iter(folders.values()))))
-        view: Any = cursor.view("records")
-        asked: Any = selection.apply(view)
-        sources = [
-            f"(select {', '.join(_ALL)} from ({_source(folder, *_years(selection), name)}))"
-            for name, folder in folders.items()
-        ]
-        wanted = ", ".join(f'"{column}"' for column in columns)
-        order = ", ".join(
-            f'"{key}" {"asc" if up else "desc"} nulls last' for key, up in keys.items()
-        )
-        query = (
-            f"with records as ({' union all '.join(sources)}) "
-            f"select {wanted} from ({asked.sql_query()}) "
-            f"order by {order} limit {end - start} offset {start}"
-        )
-        return _answer(lambda: cursor.sql(query).to_arrow_table())
+        return parquet.page(folders, selection, columns, keys, start, end)
 
     def find(self, key: str) -> pd.DataFrame:
         """Read the incident of a key; no row if there is none."""
@@ -235,66 +197,10 @@ class Records:
 
     def _rows(self, first: int = date.min.year, last: int = date.max.year) -> Any:
         """Return all records of some years as one frame of pandas or relation of DuckDB."""
-        (name, held), *others = self._held.items()
+        held, *others = self._held.values()
         if isinstance(held, pd.DataFrame) and not others:
             return held
-        cursor = _database().cursor()
-        frames = []
-        for name, held in self._held.items():
-            if isinstance(held, pd.DataFrame):
-                # As Parquet has them: DuckDB joins no days of different units.
-                days = nw.col(*_DATES).cast(nw.Datetime("us"))
-                frames.append(nw.from_native(cursor.from_df(held)).with_columns(days))
-            else:
-                read = partial(cursor.sql, _source(held, first, last, name))
-                frames.append(nw.from_native(_answer(read)))
-        if len(frames) == 1:
-            return frames[0].to_native()
-        return nw.concat([frame.select(*_ALL) for frame in frames]).to_native()
-
-
-def _years(selection: Selection) -> tuple[int, int]:
-    return (selection.start or date.min).year, (selection.end or date.max).year
-
-
-def _source(folder: Path, first: int, last: int, name: str) -> str:
-    """Name the files of some years; one without its rows where there is none of them."""
-    files = sorted(folder.glob("*.parquet"))
-    wanted = [path for path in files if first <= int(path.stem.split("-")[0]) <= last]
-    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in wanted or files[:1])
-    own = f"*, '{name}:' || row as key, '{name}' as data"
-    asked = f"select {own} from read_parquet([{listed}])"
-    return asked if wanted else f"{asked} limit 0"
-
-
-@cache
-def _blank(folder: Path) -> pa.Table:
-    """Return a table with the columns of a record and no row."""
-    blank = pq.read_schema(next(folder.glob("*.parquet"))).empty_table()
-    for column in ("key", "data"):
-        blank = blank.append_column(column, pa.array([], pa.string()))
-    return blank.select(_ALL)
-
-
-@cache
-def _database() -> "duckdb.DuckDBPyConnection":
-    import duckdb  # only where there is more to ask than the ledger
-
-    database = duckdb.connect()
-    database.execute("set parquet_metadata_cache = true")
-    return database
-
-
-def _answer(ask: Callable[[], Any]) -> Any:
-    """Have the database read; what it can not read is said in one line."""
-    import duckdb
-
-    try:
-        return ask()
-    except duckdb.Error as error:
-        first, *_ = str(error).splitlines()
-        said = f"The store can not be read ({first}). Import the data set again."
-        raise DataError(said) from None
+        return parquet.together(self._held, first, last)
 
 
 def _pandas(
@@ -303,7 +209,7 @@ def _pandas(
     """Read a part of a frame, with the types of a record."""
     native = (found.select(*columns) if columns else found).to_native()
     if not isinstance(native, pd.DataFrame):
-        native = _answer((native if end is None else native.limit(end - start, start)).df)
+        native = parquet.answer((native if end is None else native.limit(end - start, start)).df)
         start, end = 0, None
     return _typed(native.iloc[start:end].reset_index(drop=True))
 

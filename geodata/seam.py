@@ -6,7 +6,7 @@ ellipsoid. Areas are measured in Lambert's azimuthal equal-area projection centr
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import geopandas as gpd
@@ -93,19 +93,28 @@ def seam(provinces: gpd.GeoDataFrame, places: Sequence[Sequence[float]], km: flo
     km
         How far a room reaches.
     """
+    outlines, rooms = tuple(provinces.geometry), tuple(map(tuple, places))
+    areas, left, geometry = _beyond(outlines, rooms, km)
+    return Seam(
+        {
+            name: Beyond(area, beyond)
+            for name, area, beyond in zip(provinces.index, areas, left, strict=True)
+        },
+        geometry,
+    )
+
+
+@lru_cache(64)  # a change of dates that opens no room asks for the same
+def _beyond(
+    outlines: tuple[shapely.Geometry, ...], places: tuple[tuple[float, ...], ...], km: float
+) -> tuple[list[float], list[float], shapely.Geometry]:
+    """Give the area of each outline and of what is left of it, in km², and all that is left."""
     circles = [shapely.Polygon(circle(place, km)) for place in places]
     reach = shapely.union_all([_projected(one) for one in circles])
-    areas = [_projected(outline) for outline in provinces.geometry]
+    areas = [_projected(outline) for outline in outlines]
     left = shapely.difference(areas, reach)
-    return Seam(
-        provinces={
-            name: Beyond(float(area) / 1e6, float(beyond) / 1e6)
-            for name, area, beyond in zip(
-                provinces.index, shapely.area(areas), shapely.area(left), strict=True
-            )
-        },
-        geometry=_projected(shapely.union_all(left), back=True),
-    )
+    whole = _projected(shapely.union_all(left), back=True)
+    return (shapely.area(areas) / 1e6).tolist(), (shapely.area(left) / 1e6).tolist(), whole
 
 
 @cache

@@ -1,6 +1,7 @@
 """What the analyst asked for, and its three faces: link, sentence, query.
 
-Adding a filter is a field of `Selection`, one entry of `FILTERS` and one control on the page.
+Adding a filter is a field of `Selection`, one entry of `FILTERS` and a way to ask for it on the
+page.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,7 @@ from typing import Any, Final, Self
 import narwhals as nw
 import pandas as pd
 
+from geodata.drawn import Inside, Ring
 from geodata.filters import (
     AnyOf,
     AtLeast,
@@ -40,7 +42,8 @@ HARM: Final = Harm(
     "harm", "with", "With people", ("fatalities", "wounded", "abducted"),
     {"fatalities": "killed", "wounded": "wounded", "abducted": "abducted"}, prefix="",
 )  # fmt: skip
-FILTERS: Final[tuple[Filter, ...]] = (
+WITHIN: Final = Inside("within", "within", "Drawn area")
+FILTERS: Final[tuple[Filter | Inside, ...]] = (
     PROVINCE,
     START,
     END,
@@ -59,6 +62,7 @@ FILTERS: Final[tuple[Filter, ...]] = (
     Flagged("flags", "flag", "Warnings", tuple(flag.column for flag in FLAGS),
             {flag.column: flag.label for flag in FLAGS}),
     Words("text", "q", "Search", "search_text"),
+    WITHIN,
 )  # fmt: skip
 
 
@@ -82,6 +86,8 @@ class Selection:
         Coarsest place precision let through, a word of ``GEO_PRECISIONS``.
     text
         Words that must all occur in the incident.
+    within
+        Corners of an area drawn on the map; none means everywhere.
     """
 
     provinces: tuple[str, ...] = ()
@@ -99,6 +105,7 @@ class Selection:
     place: str = GEO_PRECISIONS[-1]
     flags: tuple[str, ...] = ()
     text: str = ""
+    within: Ring = ()
 
     def __post_init__(self) -> None:
         if self.start and self.end and self.end < self.start:
@@ -106,7 +113,7 @@ class Selection:
                 f"The end date, {spoken(self.end)}, is before the start date, {spoken(self.start)}"
             )
 
-    def active(self) -> list[Filter]:
+    def active(self) -> list[Filter | Inside]:
         """List the filters that ask for something."""
         return [f for f in FILTERS if getattr(self, f.name) != f.default]
 

@@ -20,7 +20,7 @@ from uuid import uuid4
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from geodata import index
+from geodata import index, indexing
 from geodata.about import ABOUT_FILE, VERSION, About, read, write
 from geodata.draft import (
     FLAGS_FILE,
@@ -114,7 +114,7 @@ class Store:
             return index.load(folder)
         shutil.rmtree(folder, ignore_errors=True)
         with _readable(name), self._aside(folder) as draft:
-            index.save(index.make(partial(index.read, self.records(name))), draft)
+            index.save(indexing.make(partial(indexing.read, self.records(name))), draft)
         return index.load(folder)
 
     def codes(self, name: str, row: int) -> dict[str, str]:
@@ -173,7 +173,7 @@ class Store:
         if known:
             return known
         index.save(
-            index.make(partial(index.read, draft.folder / RECORDS_FOLDER)),
+            indexing.make(partial(indexing.read, draft.folder / RECORDS_FOLDER)),
             draft.folder / index.FOLDER,
         )
         stem, turn = about["name"], 1

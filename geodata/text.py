@@ -1,7 +1,9 @@
 """Fold text so that a search finds it however it is typed."""
 
 import unicodedata
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, chain, pairwise
 
 import pandas as pd
 import pyarrow as pa
@@ -35,6 +37,57 @@ def fold(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return decomposed.translate(_SEEN).casefold().translate(_LETTERS)
+
+
+def folded(text: str) -> list[str]:
+    """Give the words of a text, folded: those that a search for it looks for."""
+    return fold(text).split()
+
+
+def spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Find where folded words stand in a text as it is written.
+
+    Parameters
+    ----------
+    text
+        Any text, not folded.
+    words
+        From `folded`.
+
+    Returns
+    -------
+    list of tuple
+        First letter and the one after the last of each part of the text that has a word, in order
+        and apart. A letter that folds to several is in with any of them, and so are the marks on
+        the last letter.
+    """
+    pieces = [fold(letter) for letter in text]
+    ends = list(accumulate(map(len, pieces)))
+    whole = "".join(pieces)
+    found: list[tuple[int, int]] = []
+    places = ((at, at + len(word)) for word in words if word for at in _all(whole, word))
+    for first, after in sorted(places):
+        start, last = bisect_right(ends, first), bisect_right(ends, after - 1)
+        end = next((i for i in range(last + 1, len(text)) if pieces[i]), len(text))
+        if found and start <= found[-1][1]:
+            start, before = found.pop()
+            end = max(end, before)
+        found.append((start, end))
+    return found
+
+
+def cut(text: str, words: Sequence[str]) -> list[str]:
+    """Cut a text where folded words stand in it: every second piece has one, and may be marked."""
+    edges = [0, *chain.from_iterable(spans(text, words)), len(text)]
+    return [text[start:end] for start, end in pairwise(edges)]
+
+
+def _all(text: str, word: str) -> Iterator[int]:
+    """Give every place of a word, those that overlap too."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def fold_columns(frame: pd.DataFrame, columns: list[str]) -> pd.Series:

@@ -62,7 +62,8 @@ def timeline(dataset: Dataset, selection: Selection, interval: Interval) -> pd.D
             "province": pd.Categorical.from_codes(area, dtype=_AREAS),
             "firm": counted[area, bar, 1],
             "loose": counted[area, bar, 0] - counted[area, bar, 1],
-        }
+        },
+        copy=False,
     )
 
 

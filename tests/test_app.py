@@ -124,6 +124,7 @@ def test_help_names_each_option_and_its_variable() -> None:
         ("--store", "HAMRIN_STORE"),
         ("--cache", "HAMRIN_CACHE"),
         ("--ucdp-url", "HAMRIN_UCDP_URL"),
+        ("--districts", "HAMRIN_DISTRICTS"),
     ):
         assert option in told.stdout
         assert variable in told.stdout
@@ -175,6 +176,21 @@ def test_a_missing_table_still_serves_a_page_and_both_say_why(folder: Path) -> N
         assert str(folder) in said
         assert "<title>Hamrin</title>" in get(at)
         assert "population.csv: the file is missing." in get(f"{at}/_dash-layout")
+
+
+def test_a_layer_of_districts_that_can_not_be_used_is_said_and_the_page_opens_without(
+    tmp_path: Path,
+) -> None:
+    layer = tmp_path / "districts.geojson"
+    layer.write_text('{"type": "FeatureCollection"', encoding="utf-8")
+    with running("--port", "0", HAMRIN_DISTRICTS=str(layer)) as process:
+        at = address(process)
+        said = error_line(process)
+        assert said.startswith("districts.geojson: it can not be read as a layer")
+        page = get(f"{at}/_dash-layout")
+        assert "Districts can not be shown" in page
+        assert "districts.geojson: it can not be read as a layer" in page
+        assert "Hamrin ledger: 575 reports" in page
 
 
 def test_a_damaged_row_is_named_with_its_number_and_the_others_are_served(folder: Path) -> None:

@@ -19,11 +19,21 @@
     if (key === "Enter" && target.matches?.(".hamrin-grid .ag-cell")) target.querySelector(".only")?.click();
   });
 
+  /* A text as it stands, with what the search found in it marked: every second piece of it. */
+  const told = (data, column) => {
+    const pieces = data.marked?.[column];
+    if (!pieces) return data[column];
+    const marked = pieces.map((text, place) => (place % 2 ? React.createElement("mark", {}, text) : text));
+    return React.createElement(React.Fragment, {}, ...marked);
+  };
+
   const cells = {
-    HamrinOnly({ data, value, filter }) {
+    HamrinText: ({ data, colDef }) => (data ? told(data, colDef.field) : ""),
+
+    HamrinOnly({ data, value, filter, colDef }) {
       if (!value) return "";
       const asked = filter === "province" ? data.area : value;
-      return React.createElement("span", {}, value, only(filter, asked));
+      return React.createElement("span", {}, told(data, colDef.field), only(filter, asked));
     },
 
     HamrinDate({ data, value }) {
@@ -34,21 +44,23 @@
       return React.createElement("span", {}, `${value} `, note);
     },
 
-    HamrinPlace({ data, value }) {
+    HamrinPlace({ data }) {
       if (!data) return "";
       const level = data.geo_precision;
       const sign = { district: "≈ ", province: "≈≈ ", country: "? " }[level];
       const title = level === "country" ? "province not known"
         : sign ? `known to the ${level} only` : `in the ${level} named`;
       const note = sign && React.createElement("span", { className: "vague" }, sign);
-      return React.createElement("span", { title }, note, value || data.district || data.province || "–");
+      const named = ["location", "district", "province"].find((column) => data[column]);
+      return React.createElement("span", { title }, note, named ? told(data, named) : "–");
     },
 
     HamrinSource({ data, value }) {
       const href = data?.source_url ?? "";
       if (!value && !href) return "";
       const props = { href, target: "_blank", rel: "noopener noreferrer", title: href };
-      const link = /^https?:\/\//.test(href) ? React.createElement("a", props, `${value} ↗`) : value;
+      const name = told(data, "source");
+      const link = /^https?:\/\//.test(href) ? React.createElement("a", props, name, " ↗") : name;
       return React.createElement("span", {}, link, value && only("source", value));
     },
   };

@@ -22,6 +22,17 @@
     if (name) window.dash_clientside.set_props("unfolded", { data: { name, time: Date.now() } });
   };
 
+  /* A panel of the shelf that the analyst opens comes into view as it fills, until the next act. */
+  const reveal = () => {
+    const shelf = document.querySelector(".shelf");
+    const grown = new ResizeObserver(() => shelf.scrollIntoView({ block: "nearest" }));
+    const end = () => grown.disconnect();
+    grown.observe(shelf);
+    for (const act of ["pointerdown", "wheel", "keydown"]) {
+      document.addEventListener(act, end, { once: true, capture: true });
+    }
+  };
+
   let listed = null;
   const table = () => window.dash_ag_grid.getApiAsync("table");
 
@@ -34,7 +45,7 @@
   window.fetch = async (...request) => {
     const address = new URL(request[0]?.url ?? request[0], window.location.href);
     const tile = address.protocol.startsWith("http") && address.host !== window.location.host;
-    const ours = ["/_dash-update-component", "/map", "/site"].includes(address.pathname);
+    const ours = ["/_dash-update-component", "/map", "/reach", "/site"].includes(address.pathname);
     try {
       const answer = await ask(...request);
       if (ours) tell(answer.status < 500 ? "" : "Something went wrong on the server.");
@@ -83,9 +94,14 @@
     },
 
     choose_measure: choose("measure", "measure", "incidents"),
+    choose_areas: choose("areas", "areas", "provinces"),
     choose_interval: choose("interval", "bars", ""),
     choose_basemap: choose("basemap", "map", "offline"),
-    choose_shelf: choose("shelf", "panel", "incidents"),
+    choose_shelf(value, link) {
+      const gesture = choose("shelf", "panel", "incidents")(value, link);
+      if (gesture !== same()) reveal();
+      return gesture;
+    },
     choose_against: choose("against", "against", "previous"),
     choose_by: choose("by", "by", "type"),
     choose_counted: choose("counted", "count", "incidents"),

@@ -70,13 +70,23 @@
 
   /* What the rooms reach lies in the style: each that loads brings a source that is empty, and
      names a pattern that is not there. */
-  const fill = (map, address) => {
+  const NOTHING = { type: "FeatureCollection", features: [] };
+  const reach = { address: "", shapes: NOTHING };
+  const fill = (map) => {
     const source = map.getSource("reach");
-    if (!source || (source.hamrin ?? "") === address) return;
+    const shapes = source?.serialize().data ?? NOTHING;
+    if (shapes === reach.shapes || shapes.features.length + reach.shapes.features.length === 0) return;
     const pattern = map.getPaintProperty("seam", "fill-pattern");
     if (!map.hasImage(pattern)) map.addImage(pattern, hatch(pattern), { pixelRatio: 2 });
-    source.hamrin = address;
-    source.setData(address || { type: "FeatureCollection", features: [] });
+    source.setData(reach.shapes);
+  };
+  const reachTo = async (map, address) => {
+    if (address !== reach.address) {
+      const answer = address && (await window.fetch(address).catch(() => null));
+      if (address && !answer?.ok) return; // told where it is fetched
+      Object.assign(reach, { address, shapes: answer ? await answer.json() : NOTHING });
+    }
+    fill(map);
   };
 
   let before = [];
@@ -95,7 +105,7 @@
     Object.assign(map, { style, layers, ...flight });
     if (whole) await window.Plotly.redraw(gd);
     else if (changed.length) await update(gd, traces, changed);
-    fill(gd._fullLayout.map._subplot.map, answer.reach);
+    await reachTo(gd._fullLayout.map._subplot.map, answer.reach);
     // The legend comes with the other panels, later or, where dates are only foreseen, never.
     const legend = document.getElementById("legend-most");
     if (legend) legend.textContent = answer.most;
@@ -111,6 +121,7 @@
 
   /* Takes the first picture away (opening.css), once the map stands there in its place. */
   const uncover = (map) => {
+    map.on("styledata", () => fill(map));
     map.once("idle", () => panel().classList.add("drawn"));
     map.triggerRepaint();
   };
@@ -250,7 +261,7 @@
     click(click) {
       const [name, value] = click?.points?.[0]?.customdata ?? [];
       if (name === "closer") lookCloser(value);
-      const known = ["province", "incident", "place"].includes(name);
+      const known = ["province", "toggle", "incident", "place"].includes(name);
       // Taken off again, so that a second click on the same thing is a click too.
       return [known ? act(name, value) : same(), null];
     },

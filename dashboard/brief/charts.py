@@ -13,6 +13,7 @@ from markupsafe import Markup
 from dashboard.outlines import WIDTH, Outlines
 from dashboard.theme import AREA_COLOURS, LIGHT
 from dashboard.words import short
+from geodata.drawn import Ring
 from geodata.tables import rows_of
 
 ZOOM: Final = 6
@@ -26,9 +27,13 @@ _TICKS: Final = 4
 
 
 def draw_map(
-    outlines: Outlines, provinces: gpd.GeoDataFrame, marks: pd.DataFrame, rooms: pd.DataFrame
+    outlines: Outlines,
+    provinces: gpd.GeoDataFrame,
+    marks: pd.DataFrame,
+    rooms: pd.DataFrame,
+    area: Ring = (),
 ) -> Markup:
-    """Draw the provinces by incidents, what lies where, and the rooms.
+    """Draw the provinces by incidents, what lies where, the rooms, and the area asked for.
 
     Parameters
     ----------
@@ -40,6 +45,8 @@ def draw_map(
         From `geodata.marks.marks`.
     rooms
         Coordination rooms that have a place.
+    area
+        Drawn on the map by the analyst.
     """
     most = max(int(provinces["incidents"].max()), 1)
     parts = [
@@ -53,7 +60,7 @@ def draw_map(
         )
         for name, count in provinces["incidents"].items()
     ]
-    parts += [*_rooms(outlines, rooms), *_marks(outlines, marks)]
+    parts += [*_area(outlines, area), *_rooms(outlines, rooms), *_marks(outlines, marks)]
     named = outlines.place(provinces["label_lon"].to_numpy(), provinces["label_lat"].to_numpy())
     parts += [
         Markup('<text class="name" x="{:.0f}" y="{:.0f}">{} {:,}</text>').format(
@@ -62,6 +69,14 @@ def draw_map(
         for spot, (name, count) in zip(named, provinces["incidents"].items(), strict=True)
     ]
     return _svg(WIDTH, outlines.height, "Map of the four provinces", parts)
+
+
+def _area(outlines: Outlines, area: Ring) -> Iterator[Markup]:
+    if area:
+        latitude, longitude = np.array(area).T
+        spots = outlines.place(longitude, latitude)
+        path = " ".join(f"{x:.0f},{y:.0f}" for x, y in spots)
+        yield Markup('<path class="area" d="M{}z"/>').format(path)
 
 
 def _marks(outlines: Outlines, marks: pd.DataFrame) -> Iterator[Markup]:

@@ -93,7 +93,7 @@ def contents(
         ],
         "map": charts.draw_map(
             outlines, by_province(dataset, selection), marks(dataset, selection, charts.ZOOM),
-            placed,
+            placed, selection.within,
         ),
         "timeline": charts.draw_timeline(
             timeline(dataset, selection, interval), dates(edges).tolist()

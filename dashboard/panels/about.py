@@ -42,6 +42,7 @@ def dialog() -> html.Dialog:
 def children(dataset: Dataset) -> list[Any]:
     """Write it for the open data."""
     rooms, milestones = len(dataset.rooms), len(dataset.milestones)
+    claims, counts = len(dataset.claims), len(dataset.reported_counts)
     year = dataset.population["year"].iloc[0]
     return [
         html.H3("Data shown"),
@@ -51,6 +52,8 @@ def children(dataset: Dataset) -> list[Any]:
             [
                 html.Li(f"{rooms} coordination rooms and {milestones} milestones, each with its "
                         "source: compiled for Hamrin, MIT."),
+                html.Li(f"{claims} totals of attacks claimed and {counts} counts of a monitor, "
+                        "Musings on Iraq: held against the data, counted nowhere."),
                 html.Li("Outlines: Natural Earth, public domain. They settle no claim."),
                 html.Li(f"People: {year} estimate of Iraq's Central Statistical Organization."),
                 html.Li("Names: partly GeoNames, CC BY 4.0."),

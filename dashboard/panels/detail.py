@@ -12,8 +12,10 @@ from dashboard.panels.detail_incident import head, listing
 from dashboard.view import Point, View
 from dashboard.words import plural
 from geodata.dataset import LEDGER_NAME
+from geodata.hits import hits
 from geodata.library import Library
 from geodata.tables import rows_of
+from geodata.text import folded
 
 LONGEST: Final = 200
 """Incidents of one place that are listed; a base may have thousands."""
@@ -28,7 +30,8 @@ def children(library: Library, view: View) -> list[Any]:
             return _missing(view.incident)
         around = detail_around.children(dataset, view, rows[0])
         codes = _codes(library, rows[0])
-        return detail_incident.children(dataset, rows[0], codes, around, view.place)
+        found = hits(rows[0], folded(view.selection.text), dataset.atlas.spellings)
+        return detail_incident.children(dataset, rows[0], found, codes, around, view.place)
     if view.place:
         spot = view.place
         return _place(dataset.records.at(view.selection, spot.longitude, spot.latitude), spot)

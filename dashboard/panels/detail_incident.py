@@ -1,6 +1,7 @@
 """One incident in full: what is reported, what is not known, and what to be wary of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -17,11 +18,14 @@ from geodata.tables import rows_of
 from geodata.vocabulary import NOT_STATED, PLACED
 
 Row = Mapping[str, Any]
+Told = Callable[..., Any]
+"""Writes a text of the incident, by its column."""
 
 
 def children(
     dataset: Dataset,
     row: Row,
+    found: Mapping[str, Sequence[str]],
     codes: Mapping[str, str],
     around: Sequence[Any],
     place: Point | None,
@@ -34,6 +38,8 @@ def children(
         The open data.
     row
         The incident.
+    found
+        What the search found in it, from `geodata.hits`; it is marked.
     codes
         The source's own codes of it, by column of its file.
     around
@@ -41,15 +47,19 @@ def children(
     place
         Place whose list the analyst came from, or None.
     """
+    told = partial(_told, row, found)
     what = row["sub_event_type"].capitalize() or row["event_type"]
     title = "Incident" if what == NOT_STATED else what
     return [
         head(title, row["event_type"]),
-        *([html.P(row["notes"], className="detail-summary", dir="auto")] if row["notes"] else []),
+        *([html.P(told("notes"), className="detail-summary", dir="auto")] if row["notes"] else []),
         html.Dl(
-            [html.Div([html.Dt(name), html.Dd(value)]) for name, value in _facts(dataset, row)]
+            [
+                html.Div([html.Dt(name), html.Dd(value)])
+                for name, value in _facts(dataset, row, told)
+            ]
         ),
-        html.P(["Source: ", *_source(row)], className="detail-source"),
+        html.P(["Source: ", *_source(row, told)], className="detail-source"),
         *_warnings(dataset, row),
         *around,
         *_codes(codes),
@@ -57,20 +67,31 @@ def children(
     ]
 
 
-def _facts(dataset: Dataset, row: Row) -> list[tuple[str, str]]:
-    where = row["location"] or row["district"] or row["province"] or "not named"
-    event = ": ".join(filter(None, (row["event_type"], row["sub_event_type"])))
+def _told(
+    row: Row, found: Mapping[str, Sequence[str]], column: str, rest: str = "", *, before: str = ""
+) -> Any:
+    """Write a text of the incident, between others, with what the search found in it marked."""
+    if column not in found:
+        return f"{before}{row[column]}{rest}"
+    pieces = enumerate(found[column])
+    return [before, *(html.Mark(text) if place % 2 else text for place, text in pieces), rest]
+
+
+def _facts(dataset: Dataset, row: Row, told: Told) -> list[tuple[str, Any]]:
+    where = next(filter(row.get, ("location", "district")), "province")
+    precision = f": {PRECISION[row['geo_precision']]}"
+    kind, sub_type = row["event_type"], row["sub_event_type"]
     (title,) = (about.title for about in dataset.abouts if about.name == row["data"])
     return [
         ("Date", when(row["event_date"], row["time_precision"], row["end_date"])),
         *_window(row),
-        ("Place", f"{where}: {PRECISION[row['geo_precision']]}"),
-        *([("District", row["district"])] if row["district"] not in ("", where) else []),
+        ("Place", told(where, precision) if row[where] else f"not named{precision}"),
+        *([("District", told("district"))] if row["district"] not in ("", row[where]) else []),
         *_point(row),
-        ("Province", _province(row)),
-        ("Event", event),
-        ("Actor", row["actor1"] or "unknown"),
-        ("Target", row["actor2"] or "unknown"),
+        ("Province", _province(row, told)),
+        ("Event", told("sub_event_type", before=f"{kind}: ") if sub_type else kind),
+        ("Actor", told("actor1") if row["actor1"] else "unknown"),
+        ("Target", told("actor2") if row["actor2"] else "unknown"),
         ("Killed", _killed(row)),
         ("Wounded", figure(row["wounded"])),
         ("Abducted", figure(row["abducted"])),
@@ -95,16 +116,17 @@ def _point(row: Row) -> list[tuple[str, str]]:
     return [("Lat., long.", f"{where}{note}")]
 
 
-def _province(row: Row) -> str:
+def _province(row: Row, told: Told) -> Any:
     if not row["province"]:
         return "not known"
     if row["province_by"] == "point":
-        return f"{row['province']}, by the outline its point lies in"
+        return told("province", ", by the outline its point lies in")
     if row[OUTLINE.column]:
-        return f"{row['province']} as reported; its point lies in the outline of {row['polygon']}"
+        other = f" as reported; its point lies in the outline of {row['polygon']}"
+        return told("province", other)
     if row[NOWHERE.column]:
-        return f"{row['province']} as reported; its point lies in no governorate's outline"
-    return str(row["province"])
+        return told("province", " as reported; its point lies in no governorate's outline")
+    return told("province")
 
 
 def _killed(row: Row) -> str:
@@ -116,12 +138,12 @@ def _killed(row: Row) -> str:
     return f"{figure(best)} ({between(*bounds)})"
 
 
-def _source(row: Row) -> list[Any]:
+def _source(row: Row, told: Told) -> list[Any]:
     """Lead to the source; an address of another kind than the web's is text."""
     url = row["source_url"]
-    name = row["source"] or url or "not named"
+    name = told("source") if row["source"] else url or "not named"
     if not url.startswith(("http://", "https://")):
-        return [name]
+        return [html.Span(name)]
     return [html.A(name, href=url, target="_blank", rel="noopener noreferrer"), " ↗"]
 
 

@@ -7,7 +7,7 @@ waits for, and a callback's answer redraws the whole of it.
 import json
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import dash_mantine_components as dmc
 import geopandas as gpd
@@ -18,21 +18,42 @@ from dashboard import definitions
 from dashboard import view as views
 from dashboard.attributes import act, aria
 from dashboard.basemaps import TILES, layers
-from dashboard.panels import map_change, map_figure, map_marks, map_reach, map_rooms
+from dashboard.panels import (
+    map_change,
+    map_districts,
+    map_figure,
+    map_marks,
+    map_reach,
+    map_rooms,
+)
 from dashboard.panels.map_figure import MEASURES, Trace
 from dashboard.server import serve_for_long
 from dashboard.theme import DARK, LIGHT, Palette, palette
-from dashboard.view import Basemap, View
+from dashboard.view import Areas, Basemap, View
 from dashboard.window import Window
 from geodata.comparison import compare
-from geodata.counts import Measure, by_province
+from geodata.counts import Measure, by_province, in_districts
 from geodata.dataset import Dataset
 from geodata.library import Library
 from geodata.marks import marks
 
+DRAWN: Final = {
+    "box": "keep to the incidents in a rectangle",
+    "lasso": "keep to the incidents inside a line drawn by hand",
+}
+"""What can be drawn on the map (``assets/lasso.js``), and what it asks for."""
 
-def layout(geometry: str, style: str) -> html.Section:
-    """Lay the panel out: its head, the map, and what floats over it."""
+
+def layout(geometry: str, style: str, *, districts: bool) -> html.Section:
+    """Lay the panel out: its head, the map, and what floats over it.
+
+    Parameters
+    ----------
+    geometry, style
+        Addresses; see `map_figure.base`.
+    districts
+        Whether there is a layer of districts to switch to.
+    """
     labels = {m: label for m, (label, _) in MEASURES.items()} | {Measure.CHANGE: "Change"}
     measures = [
         {"value": m.value, "label": html.Span(label, title=definitions.MEASURES[label])}
@@ -48,6 +69,11 @@ def layout(geometry: str, style: str) -> html.Section:
                     dmc.SegmentedControl(
                         id="measure", data=measures, value="incidents", size="xs",
                         **aria(label="Colour the provinces by"),
+                    ),
+                    dmc.SegmentedControl(
+                        id="areas", data=[{"value": a, "label": a.capitalize()} for a in Areas],
+                        value=Areas.PROVINCES.value, size="xs",
+                        display=None if districts else "none", **aria(label="Areas coloured"),
                     ),
                     dmc.Select(
                         id="basemap", data=bases, value="offline", size="xs", w=170,
@@ -74,8 +100,19 @@ def layout(geometry: str, style: str) -> html.Section:
                         "⤢", id=act("fit"), title="Fit the four provinces",
                         **aria(label="Fit the four provinces"),
                     ),
+                    *(
+                        html.Button(
+                            html.I(), id=f"draw-{shape}", title=f"Draw a {shape}: {asks}",
+                            **aria(label=f"Draw a {shape}", pressed="false"),
+                        )
+                        for shape, asks in DRAWN.items()
+                    ),
                 ],
                 className="map-buttons",
+            ),
+            html.Div(
+                html.P(id="draw-help"), id="drawing", hidden=True, tabIndex=-1, role="application",
+                **aria(label="Drawing on the map", describedby="draw-help"),
             ),
             html.Div(id="site-layer", className="site-layer"),
             html.Div(id="legend", className="map-legend"),
@@ -116,13 +153,14 @@ def drawn(
         `map_reach.address`.
     """
     figures = by_province(dataset, view.selection)
+    areas, most = _areas(dataset, view, figures, colours)
     gathered = marks(dataset, view.selection, window.zoom, window.box)
     faint = map_reach.within(dataset, view, gathered)
     aura, discs, rings, numbers = map_marks.traces(gathered, colours, faint)
     badges, badge_numbers = map_marks.badges(figures, colours)
     poles, flags, room_names = rooms(window.zoom, colours)
     traces = {
-        Trace.PROVINCE: _provinces(dataset, view, figures, colours),
+        Trace.PROVINCE: areas,
         Trace.HIGHLIGHT: map_figure.highlight(dataset, view, colours),
         Trace.AURA: aura,
         # With the marks, because each trace takes time to draw.
@@ -130,26 +168,33 @@ def drawn(
         Trace.RINGS: rings,
         Trace.NUMBERS: map_marks.joined(numbers, badge_numbers),
         Trace.LABELS: map_figure.labels(figures, colours),
-        Trace.ROOM_POLES: poles,
+        Trace.ROOM_POLES: map_marks.joined(poles, map_figure.outline(view.selection.within)),
         Trace.ROOMS: flags,
         Trace.ROOM_NAMES: room_names,
     }
     return {
         "traces": [traces[trace] for trace in Trace],
         "layers": layers(view.basemap),
-        "most": map_figure.most(figures, view.measure),
+        "most": most,
         "reach": map_reach.address(dataset, view),
     }
 
 
-def _provinces(
+def _areas(
     dataset: Dataset, view: View, figures: gpd.GeoDataFrame, colours: Palette
-) -> dict[str, Any]:
-    chosen, measure, basemap = view.selection.provinces, view.measure, view.basemap
+) -> tuple[dict[str, Any], str]:
+    """Colour provinces or districts, and say what the darkest colour stands for."""
+    selection, measure, basemap = view.selection, view.measure, view.basemap
+    if districts := map_districts.shows(dataset, view):
+        found = in_districts(dataset, selection, districts)
+        areas = map_districts.areas(found, figures, selection, measure, basemap, colours)
+        return areas, map_figure.most(found.areas, measure)
+    chosen, most = selection.provinces, map_figure.most(figures, measure)
     if measure is not Measure.CHANGE:
-        return map_figure.provinces(figures, chosen, measure, basemap, colours)
-    found = compare(dataset, view.selection, view.against)
-    return map_change.provinces(figures, chosen, found, basemap, colours)
+        return map_figure.provinces(figures, chosen, measure, basemap, colours), most
+    areas = map_figure.provinces(figures, chosen, Measure.INCIDENTS, basemap, colours)
+    change = compare(dataset, selection, view.against)
+    return map_change.recoloured(areas, change, colours), most
 
 
 def serve(server: Flask, library: Library, geometry: str) -> str:

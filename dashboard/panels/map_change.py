@@ -5,19 +5,14 @@ same, so that two maps can be held side by side. What is too few to say has a co
 what chance alone would explain is paler.
 """
 
-from collections.abc import Iterable
 from math import log2
 from typing import Any, Final
 
-import geopandas as gpd
 from dash import html
 
-from dashboard.panels import map_figure
 from dashboard.theme import Palette
-from dashboard.view import Basemap
 from dashboard.words import safe
 from geodata.comparison import Comparison
-from geodata.counts import Measure
 from geodata.rates import Rates
 
 _END: Final = 2.0
@@ -30,29 +25,11 @@ _CHANCE: Final = 0.45
 """How much of the colour is left where chance alone would explain it."""
 
 
-def provinces(
-    figures: gpd.GeoDataFrame,
-    chosen: Iterable[str],
-    found: Comparison,
-    basemap: Basemap,
-    palette: Palette,
-) -> dict[str, Any]:
-    """Colour the four provinces by change; those not chosen stand back.
-
-    Parameters
-    ----------
-    figures
-        From `geodata.counts.by_province`.
-    chosen
-        Provinces in the filter; none means all.
-    found
-        The two periods.
-    basemap, palette
-        How to draw.
-    """
-    drawn = map_figure.provinces(figures, chosen, Measure.INCIDENTS, basemap, palette)
+def recoloured(drawn: dict[str, Any], found: Comparison, palette: Palette) -> dict[str, Any]:
+    """Colour provinces, drawn by `map_figure.provinces`, by the change between two periods."""
+    names = [name for _, name in drawn["customdata"]]
     of = found.by.get("area", {})
-    rates = [of.get(name) for name in figures.index]
+    rates = [of.get(name) for name in names]
     opacity = [
         full if one is None or one.few or one.differ else full * _CHANCE
         for one, full in zip(rates, drawn["marker"]["opacity"], strict=True)
@@ -67,7 +44,7 @@ def provinces(
             [0, palette.too_few], [few, palette.too_few], [few, low], [middle, none], [1, high],
         ],
         "marker": drawn["marker"] | {"opacity": opacity},
-        "text": [_words(name, of.get(name), found) for name in figures.index],
+        "text": [_words(name, of.get(name), found) for name in names],
     }  # fmt: skip
 
 

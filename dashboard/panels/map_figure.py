@@ -18,6 +18,7 @@ from dashboard.view import Basemap, View
 from dashboard.words import plural, safe, toll
 from geodata.counts import Measure
 from geodata.dataset import Dataset
+from geodata.drawn import Ring
 from geodata.tables import rows_of
 from geodata.vocabulary import PLACED
 
@@ -44,15 +45,22 @@ MEASURES: Final = {
 }
 
 
-def most(figures: gpd.GeoDataFrame, measure: Measure) -> str:
+OPACITY: Final = {Basemap.OFFLINE: 0.85, Basemap.STREETS: 0.35, Basemap.SATELLITE: 0.35}
+"""How dense areas are, that what lies under them shines through."""
+
+BACK: Final = 0.12
+"""How dense areas are that are not asked for."""
+
+
+def most(figures: pd.DataFrame, measure: Measure) -> str:
     """Say what the darkest colour stands for; nothing of the change, which has a scale of its own.
 
     Parameters
     ----------
     figures
-        From `geodata.counts.by_province`.
+        From `geodata.counts.by_province`, or the areas of `geodata.counts.in_districts`.
     measure
-        What the provinces are coloured by.
+        What the areas are coloured by.
     """
     if measure is Measure.CHANGE:
         return ""
@@ -175,7 +183,6 @@ def provinces(
     """
     shown = set(chosen) or set(figures.index)
     here = [name in shown for name in figures.index]
-    full = 0.85 if basemap is Basemap.OFFLINE else 0.35
     values = figures[measure.value].tolist()
     return {
         "locations": figures["iso"].tolist(),
@@ -184,7 +191,7 @@ def provinces(
         "zmax": max([*values, 1e-9]),
         "colorscale": [[0, palette.ramp[0]], [1, palette.ramp[1]]],
         "marker": {
-            "opacity": [full if inside else 0.12 for inside in here],
+            "opacity": [OPACITY[basemap] if inside else BACK for inside in here],
             "line": {
                 "color": palette.quiet,
                 "width": [1.6 if inside else 0.7 for inside in here],
@@ -222,6 +229,15 @@ def labels(figures: gpd.GeoDataFrame, palette: Palette) -> dict[str, Any]:
         "text": [name.upper() for name in figures.index],
         "textfont": {"size": 12.5, "color": palette.ink, "family": MAP_BOLD},
         "marker": {"size": 62, "opacity": 0},
+    }
+
+
+def outline(area: Ring) -> dict[str, Any]:
+    """Draw the area that was asked for, after the poles of the rooms: a line that goes round."""
+    around = [*area, *area[:1]]
+    return {
+        "lon": [longitude for _, longitude in around],
+        "lat": [latitude for latitude, _ in around],
     }
 
 

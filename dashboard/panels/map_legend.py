@@ -1,43 +1,51 @@
 """The map's legend: every colour, size and symbol on it, in words."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-import geopandas as gpd
+import pandas as pd
 from dash import Dash, Input, Output, State, html
 from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
 from dashboard.attributes import act, aria
-from dashboard.panels import map_change
+from dashboard.panels import map_change, map_districts
 from dashboard.panels.map_figure import MEASURES, most
 from dashboard.shown import Shown
 from dashboard.theme import TYPE_COLOURS, Palette
+from dashboard.view import Areas
 from geodata.comparison import Comparison, compare
-from geodata.counts import Measure, by_province, event_types
+from geodata.counts import (
+    Measure,
+    away_from_district,
+    by_province,
+    event_types,
+    in_districts,
+)
 from geodata.library import Library
 
 
 def children(
-    figures: gpd.GeoDataFrame,
+    figures: pd.DataFrame,
     measure: Measure,
     kinds: Collection[str],
     palette: Palette,
     unfolded: bool,
     asked: Collection[str] = (),
     change: Comparison | None = None,
+    notes: Sequence[Any] = (),
 ) -> list[Any]:
-    """Return the legend for the provinces' colours now, and for the marks of these event types.
+    """Return the legend for the areas' colours now, and for the marks of these event types.
 
     Each type is a button that asks for it.
 
     Parameters
     ----------
     figures
-        From `geodata.counts.by_province`.
+        From `geodata.counts.by_province`, or the areas of `geodata.counts.in_districts`.
     measure, palette
-        What the provinces are coloured by, and with.
+        What the areas are coloured by, and with.
     kinds
         Event types of the open data.
     unfolded
@@ -46,6 +54,8 @@ def children(
         Event types that are asked for already; their buttons are pressed.
     change
         What the provinces are coloured by instead of a measure.
+    notes
+        What is to be said of the areas.
     """
     scale = map_change.legend(change, palette) if change else _ramp(figures, measure, palette)
     return [
@@ -53,6 +63,7 @@ def children(
             [
                 html.Summary("Legend"),
                 *scale,
+                *notes,
                 html.Div("Incident marks", className="legend-title"),
                 *(
                     _type(_dot(colour), kind, kind in asked)
@@ -83,10 +94,10 @@ def children(
     ]
 
 
-def _ramp(figures: gpd.GeoDataFrame, measure: Measure, palette: Palette) -> list[Any]:
-    label, _ = MEASURES[measure]
-    year = figures["population_year"].iloc[0]
-    title = f"{label} people ({year} estimate)" if measure is Measure.PER_100K else label
+def _ramp(figures: pd.DataFrame, measure: Measure, palette: Palette) -> list[Any]:
+    title, _ = MEASURES[measure]
+    if measure is Measure.PER_100K:
+        title += f" people ({figures['population_year'].iloc[0]} estimate)"
     low, high = palette.ramp
     return [
         html.Div(title, className="legend-title"),
@@ -137,13 +148,23 @@ OUTPUTS: Final = {"children": Output("legend", "children")}
 
 def follow(now: Shown) -> dict[str, Any]:
     """Write the legend for what is open."""
-    figures, kinds = by_province(now.dataset, now.selection), event_types(now.dataset)
-    asked = now.selection.event_types
+    kinds, asked = event_types(now.dataset), now.selection.event_types
     measure, change = now.view.measure, None
     if measure is Measure.CHANGE:
         change = compare(now.dataset, now.selection, now.view.against)
-    drawn = children(figures, measure, kinds, now.colours, now.roomy, asked, change)
+    figures, notes = _areas(now)
+    drawn = children(figures, measure, kinds, now.colours, now.roomy, asked, change, notes)
     return {"children": drawn}
+
+
+def _areas(now: Shown) -> tuple[pd.DataFrame, list[Any]]:
+    """Count the areas on the map, and say what is to be said of them."""
+    if districts := map_districts.shows(now.dataset, now.view):
+        found = in_districts(now.dataset, now.selection, districts)
+        away = away_from_district(now.dataset, now.selection, districts)
+        return found.areas, map_districts.notes(found, away)
+    notes = [map_districts.unknown()] if now.view.areas is Areas.DISTRICTS else []
+    return by_province(now.dataset, now.selection), notes
 
 
 def register(app: Dash, library: Library) -> None:
@@ -152,6 +173,7 @@ def register(app: Dash, library: Library) -> None:
     @app.callback(
         Output("legend", "children", allow_duplicate=True),
         Input("measure", "value"),
+        Input("areas", "value"),
         Input("scheme", "data"),
         Input("against-drawn", "data"),
         State("view", "data"),
@@ -159,10 +181,16 @@ def register(app: Dash, library: Library) -> None:
         prevent_initial_call=True,
     )
     def rewrite(
-        measure: str, scheme: str | None, _: str | None, link: str | None, opened: dict[str, Any]
+        measure: str,
+        areas: str,
+        scheme: str | None,
+        _: str | None,
+        link: str | None,
+        opened: dict[str, Any],
     ) -> list[Any]:
         if link is None:
             raise PreventUpdate
-        view = replace(views.from_link(link)[0], measure=Measure(measure))
+        view = views.from_link(link)[0]
+        view = replace(view, measure=Measure(measure), areas=Areas(areas))
         written: list[Any] = follow(Shown.of(library, view, scheme, opened["width"]))["children"]
         return written

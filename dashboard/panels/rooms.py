@@ -11,7 +11,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard import view as views
 from dashboard.attributes import aria
-from dashboard.panels import rooms_before, rooms_reach, rooms_whatif
+from dashboard.panels import rooms_before, rooms_history, rooms_reach, rooms_whatif
 from dashboard.shown import Shown
 from geodata.library import Library
 from geodata.reach import KM, USUAL, Coarse
@@ -48,6 +48,7 @@ def layout() -> html.Div:
                 className="rooms-head",
             ),
             *(section.layout() for section in SECTIONS.values()),
+            rooms_history.layout(),
         ],
         className="rooms-panel",
         **aria(label="Coordination rooms"),
@@ -56,6 +57,7 @@ def layout() -> html.Div:
 
 def register(app: Dash, library: Library) -> None:
     """Write the sections while the panel is open."""
+    rooms_history.register(app, library)
 
     @app.callback(
         {name: section.OUTPUTS for name, section in SECTIONS.items()},

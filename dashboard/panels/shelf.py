@@ -9,7 +9,7 @@ import dash_mantine_components as dmc
 from dash import html
 
 from dashboard.attributes import aria
-from dashboard.panels import breakdown, compare, rooms, table
+from dashboard.panels import breakdown, claims, compare, rooms, table
 from dashboard.view import Shelf
 from geodata.dataset import Dataset
 
@@ -18,6 +18,7 @@ LABELS = {
     Shelf.BREAKDOWN: "Breakdown",
     Shelf.COMPARISON: "Compare",
     Shelf.ROOMS: "Rooms",
+    Shelf.CLAIMS: "Claims",
 }
 """What each panel of the shelf is called, in the order of the tabs."""
 
@@ -29,6 +30,7 @@ def layout(dataset: Dataset) -> html.Section:
         Shelf.BREAKDOWN: breakdown.layout(),
         Shelf.COMPARISON: compare.layout(),
         Shelf.ROOMS: rooms.layout(),
+        Shelf.CLAIMS: claims.layout(),
     }
     tabs = [dmc.TabsTab(label, value=shelf.value) for shelf, label in LABELS.items()]
     panels = [dmc.TabsPanel(inside[shelf], value=shelf.value) for shelf in LABELS]

@@ -10,9 +10,11 @@ from dashboard import view as views
 from dashboard.attributes import aria
 from geodata.counts import incidents
 from geodata.dataset import Dataset
+from geodata.hits import hits
 from geodata.library import Library
 from geodata.pages import page
 from geodata.selection import Selection
+from geodata.text import folded
 
 _TOLL: Final = {"width": 60, "type": "rightAligned"}
 
@@ -32,7 +34,13 @@ _COLUMNS: Final[list[dict[str, Any]]] = [
     {"field": "source", "headerName": "Source", "width": 96, "cellRenderer": "HamrinSource"},
     {"field": "actor1", "headerName": "Actor", "width": 160, **_only("actor")},
     {"field": "actor2", "headerName": "Target", "width": 120, **_only("target")},
-    {"field": "notes", "headerName": "Summary", "width": 520, "sortable": False},
+    {
+        "field": "notes",
+        "headerName": "Summary",
+        "width": 520,
+        "sortable": False,
+        "cellRenderer": "HamrinText",
+    },
     {"field": "event_type", "headerName": "Event type", "width": 190, **_only("type")},
     {"field": "district", "headerName": "District", "width": 110, **_only("district")},
     {"field": "abducted", "headerName": "Abducted", **_TOLL, "width": 94},
@@ -90,10 +98,20 @@ def rows(
         AG Grid's ``sortModel``: ``colId`` and ``sort``, most important first.
     start, end
         First row and the one after the last.
+
+    Returns
+    -------
+    list of dict
+        By column; and ``marked``, where words are searched: see `geodata.hits`.
     """
     keys = [(s["colId"], s["sort"] == "asc") for s in sort if s["colId"] in _SENT]
     sent = page(dataset, selection, _SENT, keys, start, end)
-    return [{**row, "event_date": f"{row['event_date']:%Y-%m-%d}"} for row in sent.to_pylist()]
+    found = [{**row, "event_date": f"{row['event_date']:%Y-%m-%d}"} for row in sent.to_pylist()]
+    words = folded(selection.text)
+    if not words:
+        return found
+    spellings = dataset.atlas.spellings
+    return [{**row, "marked": hits(row, words, spellings)} for row in found]
 
 
 def register(app: Dash, library: Library) -> None:

@@ -11,10 +11,13 @@ from dashboard import provenance
 from dashboard import view as views
 from dashboard.attributes import aria
 from dashboard.panels.timeline_figure import blank, figure, patch
+from dashboard.panels.timeline_monitor import told
 from dashboard.shown import Shown
+from dashboard.sources import sourced
 from dashboard.words import when
 from geodata.dataset import Dataset
 from geodata.library import Library
+from geodata.monitor import lines
 from geodata.selection import Selection
 from geodata.tables import rows_of
 from geodata.timeline import Interval, fitting
@@ -61,6 +64,7 @@ def layout(dataset: Dataset) -> html.Section:
                 ],
                 className="note",
             ),
+            html.P(id="monitor", className="note"),
             html.Details(id="milestones", className="milestones"),
         ],
         className="panel timeline",
@@ -104,16 +108,13 @@ def milestones(dataset: Dataset, selection: Selection) -> list[Any]:
                     [
                         html.B(when(row["date"], row["date_precision"])),
                         f" {row['title']}. {row['detail']} ",
-                        html.A(
-                            row["source_name"], href=row["source_url"], target="_blank",
-                            rel="noopener noreferrer",
-                        ) if row["source_url"] else row["source_name"],
+                        sourced(row["source_name"], row["source_url"]),
                     ]
                 )
                 for row in rows
             ]
         ),
-    ]  # fmt: skip
+    ]
 
 
 OUTPUTS: Final = {
@@ -121,6 +122,7 @@ OUTPUTS: Final = {
     "title": Output("timeline-title", "children"),
     "milestones": Output("milestones", "children"),
     "trend": Output("trend", "children"),
+    "monitor": Output("monitor", "children"),
 }
 
 
@@ -132,6 +134,7 @@ def follow(now: Shown) -> dict[str, Any]:
         "title": f"Incidents per {interval}",
         "milestones": milestones(now.dataset, now.selection),
         "trend": provenance.trend(now.dataset),
+        "monitor": told(lines(now.dataset, now.selection, interval), interval),
     }
 
 
@@ -145,6 +148,7 @@ def register(app: Dash, library: Library) -> None:
     @app.callback(
         Output("timeline", "figure", allow_duplicate=True),
         Output("timeline-title", "children", allow_duplicate=True),
+        Output("monitor", "children", allow_duplicate=True),
         Input("interval", "value"),
         Input("scheme", "data"),
         Input("overview", "data"),
@@ -153,7 +157,7 @@ def register(app: Dash, library: Library) -> None:
     )
     def redraw(
         chosen: str, scheme: str | None, overview: bool | None, link: str | None
-    ) -> tuple[Any, str]:
+    ) -> tuple[Any, str, list[Any]]:
         if link is None:
             raise PreventUpdate
         view = replace(views.from_link(link)[0], interval=Interval(chosen) if chosen else None)
@@ -163,4 +167,5 @@ def register(app: Dash, library: Library) -> None:
         now = Shown.of(library, view, scheme)
         interval = _interval(now)
         drawn: Any = figure(now.dataset, now.selection, interval, now.colours)
-        return drawn, f"Incidents per {interval}"
+        said = told(lines(now.dataset, now.selection, interval), interval)
+        return drawn, f"Incidents per {interval}", said

@@ -1,4 +1,4 @@
-"""The timeline as a figure: bars by province, a lane of milestones and rooms above them."""
+"""The timeline as a figure: bars by province, a monitor's counts, milestones and rooms above."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -11,9 +11,11 @@ import numpy as np
 import pandas as pd
 from dash import Patch
 
+from dashboard.panels.timeline_monitor import height, numbers, shapes
 from dashboard.theme import AREA_COLOURS, FONT, LIGHT, Palette
 from dashboard.words import safe, when
 from geodata.dataset import Dataset
+from geodata.monitor import lines
 from geodata.selection import Selection, spoken
 from geodata.tables import rows_of
 from geodata.timeline import Interval, timeline
@@ -47,9 +49,12 @@ def figure(
     inside = _inside(dataset, start, end)
     lane = _lane(inside, _words(inside, start, end), palette)
     axis = {"showgrid": False, "zeroline": False, "linecolor": palette.line}
+    counted = lines(dataset, selection, interval)
     top = int((bars["firm"] + bars["loose"]).groupby(bars["start"]).sum().max() if len(bars) else 0)
+    top = height(counted, top)
+    room = 1.15 if counted.lines else 1.05  # for the numbers over the lines
     # Few incidents: whole numbers only on the axis.
-    scale = {"range": [0, 4], "dtick": 1} if top < 4 else {"range": [0, top * 1.05], "dtick": None}
+    scale = {"range": [0, 4], "dtick": 1} if top < 4 else {"range": [0, top * room], "dtick": None}
     layout = {
         "barmode": "stack",
         "bargap": 0,
@@ -59,7 +64,7 @@ def figure(
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "showlegend": False,
-        "shapes": [_stem(mark, palette) for mark in inside],
+        "shapes": [*(_stem(mark, palette) for mark in inside), *shapes(counted, top, palette)],
         "hoverlabel": {"align": "left", "font": {"family": FONT, "size": 12}},
         "xaxis": {**axis, "type": "date", "range": [f"{start}", f"{end} 23:59:59"],
                   "ticks": "outside", "tickcolor": palette.line, "anchor": "y", "fixedrange": True},
@@ -69,7 +74,8 @@ def figure(
         "yaxis2": {"fixedrange": True, "domain": [0.86, 1], "range": [0, 1], "visible": False},
         "meta": _meta(dataset, selection, interval),
     }  # fmt: skip
-    return {"data": [*_bars(bars, interval), *lane], "layout": layout}
+    data = [*_bars(bars, interval), *lane, numbers(counted, top, _pixels(start, end), palette)]
+    return {"data": data, "layout": layout}
 
 
 def _meta(dataset: Dataset, selection: Selection, interval: Interval) -> dict[str, Any]:
@@ -224,9 +230,13 @@ def _rooms(dataset: Dataset) -> list[dict[str, Any]]:
 
 def _words(marks: list[dict[str, Any]], start: date, end: date) -> list[str]:
     """Write a mark's title beside it where the next mark leaves room, nothing where not."""
-    pixels = _WIDTH / max((end - start).days, 1)
+    pixels = _pixels(start, end)
     days = [*(mark["day"] for mark in marks), end]
     return [
         safe(mark["short"]) if len(mark["short"]) * 5.6 + 14 < (after - day).days * pixels else ""
         for mark, (day, after) in zip(marks, pairwise(days), strict=True)
     ]
+
+
+def _pixels(start: date, end: date) -> float:
+    return _WIDTH / max((end - start).days, 1)

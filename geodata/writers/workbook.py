@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
-import xlsxwriter
 
 from geodata.writers.guard import guarded_block
 
@@ -26,6 +25,8 @@ _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def write_xlsx(incidents: pa.RecordBatchReader, path: Path) -> None:
     """Write a workbook; rows go to the disk as they come."""
+    import xlsxwriter  # here, for it would be a fiftieth of each start
+
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
         sheet = book.add_worksheet("Incidents")
         head, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})

@@ -19,7 +19,9 @@ from tests.benchmarks.processes import alone, measure
 from tests.benchmarks.results import Result, rounded, table, verdict
 
 RESULTS: Final = Path(__file__).parent / "results"
-PARTS: Final = ("join", "counts", "imports", "server", "repaint", "analysts", "real")
+PARTS: Final = (
+    *("join", "counts", "imports", "server", "repaint", "interactions", "analysts", "real"),
+)
 
 
 def main(

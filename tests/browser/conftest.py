@@ -23,9 +23,12 @@ BUNDLES = TemporaryDirectory()
 
 
 @contextmanager
-def serving(folder: Path = SHIPPED, store: Path | None = None) -> Iterator[str]:
+def serving(
+    folder: Path = SHIPPED, store: Path | None = None, districts: Path | None = None
+) -> Iterator[str]:
     """Run the program on a folder of data and a store, an empty one if none; give its address."""
     command = [sys.executable, "app.py", "--port", "0", "--data-dir", str(folder)]
+    command += ["--districts", str(districts)] if districts else []
     with (
         TemporaryDirectory() as empty,
         subprocess.Popen(

@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from dashboard.view import Basemap, Camera, Point, Shelf, View
+from dashboard.view import Areas, Basemap, Camera, Point, Shelf, View
 from geodata.before_after import Since
 from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
@@ -17,6 +17,7 @@ from geodata.reach import KM, Coarse
 from geodata.selection import FILTERS, Selection
 from geodata.timeline import Interval
 from geodata.vocabulary import GEO_PRECISIONS
+from tests.geodata.samples import rings
 
 NEAR = st.dates(date(2017, 1, 1), date(2025, 12, 31))
 """Days in and around the ledger."""
@@ -46,7 +47,8 @@ def selections(draw: Any, days: SearchStrategy[date] = NEAR, odd: bool = False) 
     if None not in sides:
         sides.sort()
     place = draw(st.sampled_from(GEO_PRECISIONS))
-    return Selection(**values, start=sides[0], end=sides[1], place=place)
+    within = draw(st.just(()) | st.just(()) | rings())
+    return Selection(**values, start=sides[0], end=sides[1], place=place, within=within)
 
 
 def views() -> SearchStrategy[View]:
@@ -56,6 +58,7 @@ def views() -> SearchStrategy[View]:
         View,
         selections(days=st.dates(), odd=True),
         measure=st.sampled_from(Measure),
+        areas=st.sampled_from(Areas),
         interval=st.none() | st.sampled_from(Interval),
         incident=st.text(max_size=100),
         place=st.none() | st.builds(Point, latitude, longitude),

@@ -132,3 +132,17 @@ def test_from_an_incident_of_a_place_one_can_go_back_to_the_place(dataset: Datas
 
 def test_a_place_where_nothing_is_left_is_no_error(dataset: Dataset) -> None:
     assert "0 incidents at this place" in said(children(dataset, View(place=Point(0, 0))))
+
+
+def test_the_words_searched_for_are_marked_wherever_they_stand_and_nowhere_else(
+    dataset: Dataset,
+) -> None:
+    row = {"location": "Kirkūk city", "notes": "The actor left Kirkuk.", "source": "KirkukNow"}
+    opened = altered(dataset, **row, province="Kirkuk", actor1="actor")
+    view = View(Selection(text="kirkuk actor"), incident=held(dataset)["key"][0])
+    drawn = children(opened, view)
+    marked = [said(one) for one in every(drawn) if type(one).__name__ == "Mark"]
+    assert marked == ["actor", "Kirkuk", "Kirkūk", "Kirkuk", "actor", "Kirkuk"]
+    assert facts(drawn)["Place"].startswith("Kirkūk city")
+    plain = children(opened, View(incident=view.incident))
+    assert not [one for one in every(plain) if type(one).__name__ == "Mark"]

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboard.gestures import GESTURES, after_controls, after_gesture
-from dashboard.view import Basemap, Camera, Point, Shelf, View, from_link
+from dashboard.view import Areas, Basemap, Camera, Point, Shelf, View, from_link
 from geodata.before_after import Since
 from geodata.breakdown import Counted, Dimension
 from geodata.counts import Measure
@@ -123,6 +123,16 @@ BEFORE_MAY = Period(date(2020, 2, 18), date(2020, 5, 18))
             {"filter": "source", "value": "Rudaw"},
             {"selection": Selection(("Diyala",), sources=("Rudaw",), text="road")},
         ),
+        (
+            "seek",
+            {"filter": "province", "value": "Kirkuk"},
+            {"selection": Selection(("Kirkuk", "Diyala"))},
+        ),
+        (
+            "seek",
+            {"filter": "q", "value": "Makhmour refugee camp"},
+            {"selection": Selection(("Diyala",), text="Makhmour refugee camp")},
+        ),
         ("drop", "provinces,text", {"selection": Selection()}),
         ("shelf", "breakdown", {"shelf": Shelf.BREAKDOWN}),
         ("by", "weekday", {"by": Dimension.WEEKDAY}),
@@ -138,6 +148,7 @@ BEFORE_MAY = Period(date(2020, 2, 18), date(2020, 5, 18))
         ("incident", "HL-2", {"incident": "HL-2"}),
         ("close", "", {"incident": "", "place": None}),
         ("measure", "killed", {"measure": Measure.KILLED}),
+        ("areas", "districts", {"areas": Areas.DISTRICTS}),
         ("interval", "week", {"interval": Interval.WEEK}),
         ("interval", "", {"interval": None}),
         ("basemap", "satellite", {"basemap": Basemap.SATELLITE}),
@@ -154,6 +165,16 @@ BEFORE_MAY = Period(date(2020, 2, 18), date(2020, 5, 18))
                 "against": BEFORE_MAY,
             },
         ),
+        (
+            "within",
+            [[35, 44], [35, 45], [36, 45.000001]],
+            {
+                "selection": Selection(
+                    ("Diyala",), text="road", within=((36.0, 45.0), (35.0, 44.0), (35.0, 45.0))
+                )
+            },
+        ),
+        ("within", [[35, 44], [36, 45]], {}),
         ("reset", "bar", {"selection": Selection(), "incident": "", "place": None}),
         ("fit", "", {"camera": None}),
         ("data", ["ged", "ledger"], {"incident": "", "place": None, "data": ("ged", "ledger")}),

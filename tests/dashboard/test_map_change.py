@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.panels import map_change
+from dashboard.panels import map_change, map_figure
 from dashboard.panels.map_change import doublings
 from dashboard.theme import DARK, LIGHT, Palette
 from dashboard.view import Basemap
 from geodata.comparison import Comparison, compare
-from geodata.counts import by_province
+from geodata.counts import Measure, by_province
 from geodata.dataset import Dataset
 from geodata.periods import Earlier, Period
 from geodata.rates import Rates
@@ -29,7 +29,8 @@ def drawn(
     dataset: Dataset, found: Comparison, colours: Palette = LIGHT, chosen: tuple[str, ...] = ()
 ) -> dict[str, Any]:
     figures = by_province(dataset, SUMMER)
-    return map_change.provinces(figures, chosen, found, Basemap.OFFLINE, colours)
+    areas = map_figure.provinces(figures, chosen, Measure.INCIDENTS, Basemap.OFFLINE, colours)
+    return map_change.recoloured(areas, found, colours)
 
 
 @given(COUNTS, COUNTS, st.integers(1, 900), st.integers(1, 900))

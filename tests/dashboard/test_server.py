@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 from dashboard import create_app
 from dashboard.basemaps import TILE_HOSTS
 from dashboard.panels.map_figure import Trace
+from dashboard.server import ASSETS
 from dashboard.theme import DARK, LIGHT
 from geodata.errors import DataError, Rejection
 from geodata.library import Library
@@ -48,12 +49,23 @@ def max_age(answer: TestResponse) -> int:
 
 def test_the_page_loads_everything_from_its_own_host(client: FlaskClient, page: str) -> None:
     loaded = parts(page)
-    assert any("hamrin.js" in address for address in loaded)
-    assert any("style.css" in address for address in loaded)
+    assert any("page.js" in address for address in loaded)
+    assert any("page.css" in address for address in loaded)
     for address in loaded:
         assert address.startswith("/")
         assert not address.startswith("//")
         assert client.get(address, buffered=True).status_code == 200
+
+
+def test_all_of_the_pages_own_scripts_and_styles_come_in_two_files(
+    client: FlaskClient, page: str
+) -> None:
+    for kind in ("js", "css"):
+        (own,) = (one for one in parts(page) if f"/own/page.{kind}" in one)
+        sent = client.get(own).text
+        for path in ASSETS.glob(f"*.{kind}"):
+            assert path.read_text("utf-8") in sent, path.name
+    assert not any("/assets/" in one for one in parts(page) if "favicon" not in one)
 
 
 def test_the_page_is_asked_for_anew_and_its_parts_are_kept_for_a_year(
@@ -66,7 +78,7 @@ def test_the_page_is_asked_for_anew_and_its_parts_are_kept_for_a_year(
     assert len(versioned) > len(early)
     for address in versioned:
         assert max_age(client.get(address, buffered=True)) >= 31_536_000, address
-        assert re.search(r"\?m=\d|\.v\w+", address), "kept for a year under a name that stays"
+        assert re.search(r"\?[mv]=\w|\.v\w+", address), "kept for a year under a name that stays"
 
 
 def test_a_page_without_data_fetches_nothing_for_a_map_that_it_has_not() -> None:
@@ -113,7 +125,7 @@ def test_other_geometry_has_another_address(client: FlaskClient, library: Librar
     assert client.get(addresses[0]).status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/", GEOMETRY, "/assets/hamrin.js", "/no/such/page"])
+@pytest.mark.parametrize("address", ["/", GEOMETRY, "/assets/favicon.svg", "/no/such/page"])
 def test_every_answer_lets_the_page_talk_to_this_host_and_the_tile_hosts_only(
     client: FlaskClient, address: str
 ) -> None:

@@ -97,3 +97,12 @@ def test_html_in_the_data_goes_to_the_grid_as_it_stands(dataset: Dataset) -> Non
 
 def test_an_empty_selection_is_an_empty_page(dataset: Dataset) -> None:
     assert rows(dataset, Selection(text="no such word"), [], 0, 100) == []
+
+
+def test_the_words_searched_for_are_marked_in_the_rows_of_the_page(dataset: Dataset) -> None:
+    for row in rows(dataset, Selection(text="kirkūk"), [], 0, 50):
+        assert row["marked"]
+        for column, pieces in row["marked"].items():
+            assert "".join(pieces) == row[column]
+            assert {piece.lower() for piece in pieces[1::2]} == {"kirkuk"}
+    assert all("marked" not in row for row in rows(dataset, Selection(), [], 0, 50))

@@ -42,7 +42,14 @@ def lane(drawn: Any) -> dict[str, list[date]]:
     return {
         trace["marker"]["symbol"]: [date.fromisoformat(day) for day in trace["x"]]
         for trace in of_type(drawn, "scatter")
+        if "marker" in trace
     }
+
+
+def monitor(drawn: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return the numbers that a monitor counted, and their lines."""
+    (numbers,) = (trace for trace in of_type(drawn, "scatter") if "marker" not in trace)
+    return numbers, [one for one in drawn["layout"]["shapes"] if "yref" not in one]
 
 
 def axis(drawn: Any) -> tuple[datetime, datetime]:
@@ -101,7 +108,8 @@ def test_only_what_lies_in_the_period_is_marked(
     days = dataset.milestones["date"].dt.date
     assert marked["diamond"] == days[(days >= start) & (days <= end)].tolist()
     assert all(start <= day <= end for days in marked.values() for day in days)
-    assert len(drawn["layout"]["shapes"]) == sum(map(len, marked.values()))
+    stems = [one for one in drawn["layout"]["shapes"] if "yref" in one]
+    assert len(stems) == sum(map(len, marked.values()))
 
 
 def test_rooms_are_marked_on_the_day_of_opening_or_openly_by_when_they_were_at_work(
@@ -114,7 +122,8 @@ def test_rooms_are_marked_on_the_day_of_opening_or_openly_by_when_they_were_at_w
 
 def test_a_mark_says_what_it_is_and_who_says_so(dataset: Dataset) -> None:
     drawn = figure(dataset, MAY, Interval.DAY, LIGHT)
-    told = [text for trace in of_type(drawn, "scatter") for text in trace["hovertext"]]
+    lanes = [trace for trace in of_type(drawn, "scatter") if "marker" in trace]
+    told = [text for trace in lanes for text in trace["hovertext"]]
     assert any("Khanaqin room</b> opened 19 May 2021" in text for text in told)
     assert any("Makhmour room</b> reported at work by 31 May 2021" in text for text in told)
     assert all("source: " in text for text in told)
@@ -163,6 +172,35 @@ def test_the_axis_runs_to_the_end_of_the_last_day(dataset: Dataset) -> None:
     first, last = axis(drawn)
     assert first == datetime(2021, 5, 1)
     assert datetime(2021, 5, 31, 23, 59) < last < datetime(2021, 6, 1)
+
+
+def test_a_monitors_counts_stand_over_their_own_days_as_high_as_the_bars_are_scaled(
+    dataset: Dataset,
+) -> None:
+    numbers, (line,) = monitor(figure(dataset, Selection(), Interval.MONTH, LIGHT))
+    assert (line["x0"], line["x1"]) == ("2022-12-01", "2023-01-01")
+    assert (numbers["text"], line["y0"], line["y1"]) == (["24"], 24, 24)
+    assert numbers["hovertext"] == [
+        "<b>24</b> counted by Musings on Iraq<br>1–31 December 2022<br>in Nineveh, Kirkuk, "
+        "Salahaddin and Diyala"
+    ]
+
+
+def test_bars_keep_half_their_height_and_a_count_beyond_the_axis_has_an_arrow(
+    dataset: Dataset,
+) -> None:
+    year = Selection(start=date(2018, 1, 24), end=date(2018, 12, 31))
+    drawn = figure(dataset, year, Interval.WEEK, LIGHT)
+    numbers, lines = monitor(drawn)
+    assert len(lines) == 7
+    highest = 8
+    assert max(numbers["y"]) == 2 * highest < drawn["layout"]["yaxis"]["range"][1]
+    assert [text.startswith("▲") for text in numbers["text"]] == [
+        *(True, True, True, True, True, False, True)
+    ]
+    assert ["beyond the axis" in text for text in numbers["hovertext"]] == [
+        text.startswith("▲") for text in numbers["text"]
+    ]
 
 
 def applied(to: dict[str, Any], change: Patch) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from tests.dashboard.strategies import views
 KEYS = [
     *(f.key for f in FILTERS),
     *("measure", "bars", "incident", "point", "map", "at", "data", "panel", "against"),
-    *("by", "count", "reach", "coarse", "days", "since", "site"),
+    *("by", "count", "areas", "reach", "coarse", "days", "since", "site"),
 ]
 
 
@@ -92,6 +92,7 @@ def test_quotes_and_html_in_a_search_come_through_a_link_as_text() -> None:
         ("against=last", "against: “last” can not be read"),
         ("against=2020-02-30/2020-03-01", "against: “2020-02-30/2020-03-01” can not be read"),
         ("against=2020-03-02/2020-03-01", "against: “2020-03-02/2020-03-01” can not be read"),
+        ("areas=villages", "areas: “villages” can not be read"),
         ("bars=decade", "bars: “decade” can not be read"),
         ("panel=attic", "panel: “attic” can not be read"),
         ("by=colour", "by: “colour” can not be read"),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from geodata.about import About
 from geodata.dataset import Dataset, open_dataset
+from geodata.drawn import Ring, drawn
 from geodata.filters import AnyOf, Flagged
 from geodata.flags import FLAGS
 from geodata.incidents import COUNTS, FIELDS, complete
@@ -50,8 +51,11 @@ TABLES = (
     "incidents.csv",
     "provinces.geojson",
     "rooms.csv",
+    "room_events.csv",
     "seats.csv",
     "milestones.csv",
+    "claims.csv",
+    "reported_counts.csv",
     "names.csv",
     "governorates.csv",
     "population.csv",
@@ -190,6 +194,12 @@ def _days(draw: st.DrawFn) -> tuple[date | None, date | None]:
     return (one, other) if one is None or other is None else (min(one, other), max(one, other))
 
 
+def rings() -> st.SearchStrategy[Ring]:
+    """Areas that a hand may have drawn around the provinces, some of them with odd corners."""
+    corner = st.tuples(st.floats(33, 37), st.floats(41, 46))
+    return st.lists(corner, min_size=3, max_size=8).map(drawn).filter(bool)
+
+
 @st.composite
 def selections(draw: st.DrawFn, *, any_words: bool = False) -> Selection:
     """Draw a Selection that a page could hold.
@@ -228,6 +238,7 @@ def selections(draw: st.DrawFn, *, any_words: bool = False) -> Selection:
         place=draw(st.sampled_from(GEO_PRECISIONS)),
         flags=draw(st.just(()) | _some("flags", flags)),
         text=draw(text if any_words else st.sampled_from(found)),
+        within=draw(st.just(()) | st.just(()) | st.just(()) | rings()),
     )
 
 

@@ -52,7 +52,11 @@ def test_a_folder_with_the_name_of_a_table_is_refused_by_name(folder: Path, tabl
 
 
 @pytest.mark.parametrize(
-    "table", ["incidents.csv", "rooms.csv", "seats.csv", "milestones.csv", "names.csv"]
+    "table",
+    [
+        *("incidents.csv", "rooms.csv", "room_events.csv", "seats.csv", "milestones.csv"),
+        *("claims.csv", "reported_counts.csv", "names.csv"),
+    ],
 )
 def test_a_broken_row_of_any_table_is_reported_and_the_rest_is_shown(
     folder: Path, table: str

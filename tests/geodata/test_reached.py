@@ -45,7 +45,7 @@ def measured(dataset: Dataset, selection: Selection, coarse: Coarse) -> pd.DataF
         apart[:, at] = GEOD.inv(lon, lat, *place)[2] / 1000
 
     def nearest(at_work: np.ndarray) -> np.ndarray:
-        return np.where(at_work, apart, np.inf).min(axis=1, initial=np.inf)
+        return np.asarray(np.where(at_work, apart, np.inf).min(axis=1, initial=np.inf))
 
     return rows[["key", "area", "event_date"]].assign(
         on_day=nearest(since[None, :] <= day[:, None]),

@@ -6,15 +6,17 @@ from urllib.parse import parse_qs, urlencode
 
 import pandas as pd
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.dataset import Dataset
+from geodata.drawn import Ring
 from geodata.filters import LinkError
 from geodata.selection import FILTERS, Selection, from_link
 from geodata.tables import rows_of
 from geodata.text import fold
-from geodata.vocabulary import ELSEWHERE, GEO_PRECISIONS, PROVINCES
+from geodata.vocabulary import ELSEWHERE, GEO_PRECISIONS, PLACED, PROVINCES
 from tests.geodata.samples import held, selections
 
 KEYS = [f.key for f in FILTERS]
@@ -82,6 +84,11 @@ def test_a_search_cut_to_length_is_repeated_by_its_own_link() -> None:
         ("weekday", "Freitag", "Weekday"),
         ("with", "nobody", "With people"),
         ("precision", "street", "Place precision"),
+        ("within", "here", "Drawn area"),
+        ("within", "35,44:36,45", "Drawn area"),
+        ("within", "35,44:36,44:95,45", "Drawn area"),
+        ("within", "35,44:36,45:nan,44", "Drawn area"),
+        ("within", "35,44:36,45:36,44:35,45", "Drawn area"),
     ],
 )
 def test_a_part_that_can_not_be_read_is_named_and_the_rest_is_kept(
@@ -141,6 +148,11 @@ def _at_least_one(toll: Any) -> bool:
     return bool(pd.notna(toll) and toll > 0)
 
 
+def _inside(row: dict[str, Any], ring: Ring) -> bool:
+    place = shapely.Point(row["latitude"], row["longitude"])
+    return row["geo_precision"] in PLACED and shapely.Polygon(ring).distance(place) < 1e-7
+
+
 def asked_for(row: dict[str, Any], selection: Selection) -> bool:
     """Say for one incident whether it is asked for, one filter after the other."""
     day = row["event_date"].date()
@@ -159,6 +171,7 @@ def asked_for(row: dict[str, Any], selection: Selection) -> bool:
         and (not selection.precisions or row["geo_precision"] in selection.precisions)
         and GEO_PRECISIONS.index(row["geo_precision"]) <= GEO_PRECISIONS.index(selection.place)
         and (not selection.flags or any(row[flag] for flag in selection.flags))
+        and (not selection.within or _inside(row, selection.within))
         and all(word in row["search_text"] for word in fold(selection.text).split())
     )
 

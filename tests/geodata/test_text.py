@@ -9,9 +9,13 @@ from hypothesis import strategies as st
 
 from geodata.dataset import SHIPPED
 from geodata.selection import Selection
-from geodata.text import fold
+from geodata.text import cut, fold, folded, spans
 
 LATIN = st.text(alphabet=st.characters(max_codepoint=255))
+
+
+MIXED = st.text(alphabet="aAāb \u0301\u0650كکىيـ\u200d", max_size=12)
+"""Text whose letters fold to one another and to nothing."""
 
 
 def found(incidents: pd.DataFrame, text: str) -> set[str]:
@@ -111,3 +115,52 @@ def test_code_in_the_search_is_only_text_that_nothing_holds(
     incidents: pd.DataFrame, text: str
 ) -> None:
     assert found(incidents, text) == set()
+
+
+@given(text=st.text())
+def test_a_text_folds_letter_by_letter(text: str) -> None:
+    assert "".join(map(fold, text)) == fold(text)
+
+
+@given(text=MIXED, search=MIXED)
+def test_every_place_of_a_word_is_found_and_nothing_else(text: str, search: str) -> None:
+    words = folded(search)
+    pieces = [
+        (start, end)
+        for start in range(len(text))
+        for end in range(start + 1, len(text) + 1)
+        if fold(text[start]) and fold(text[end - 1]) and fold(text[start:end]) in words
+    ]
+    wanted = {at for start, end in pieces for at in range(start, end) if fold(text[at])}
+    marked = {at for start, end in spans(text, words) for at in range(start, end)}
+    assert {at for at in marked if fold(text[at])} == wanted
+
+
+@given(text=MIXED | st.text(), search=MIXED)
+def test_what_is_found_has_a_word_and_stands_apart_in_order(text: str, search: str) -> None:
+    words = folded(search)
+    places = spans(text, words)
+    edges = [edge for place in places for edge in place]
+    assert edges == sorted(set(edges))
+    assert all(any(word in fold(text[start:end]) for word in words) for start, end in places)
+    assert "".join(cut(text, words)) == text
+    assert cut(text, words)[1::2] == [text[start:end] for start, end in places]
+
+
+@pytest.mark.parametrize(
+    ("text", "search", "pieces"),
+    [
+        ("In Kirkūk city", "kirkuk", ["In ", "Kirkūk", " city"]),
+        ("Kirku\u0304k\u0304!", "KIRKUK", ["", "Kirku\u0304k\u0304", "!"]),
+        ("في كِرْكُوكْ", "كركوک", ["في ", "كِرْكُوكْ", ""]),
+        ("the ﬁeld", "i", ["the ", "ﬁ", "eld"]),
+        ("mortar fire", "tar mort", ["", "mortar", " fire"]),
+        ("banana", "ana", ["b", "anana", ""]),
+        ("no such", "word", ["no such"]),
+        ("any", " ", ["any"]),
+    ],
+)
+def test_a_text_is_cut_where_the_words_stand_as_it_is_written(
+    text: str, search: str, pieces: list[str]
+) -> None:
+    assert cut(text, folded(search)) == pieces

@@ -1,0 +1,153 @@
+"""How DuckDB reads the records of data sets from the Parquet files of the store.
+
+The files lie by year and in order of time, so that it reads no more of them than a question needs.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import narwhals as nw
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from geodata.errors import DataError
+from geodata.flags import FLAGS
+from geodata.incidents import FIELDS
+from geodata.selection import Selection
+
+if TYPE_CHECKING:
+    import duckdb
+
+_ALL: Final = (
+    *FIELDS,
+    *("province_by", "polygon", "area", "earliest", "latest", "search_text", "row"),
+    *(flag.column for flag in FLAGS),
+    *("key", "data"),
+)
+"""Columns of a record."""
+
+_DATES: Final = ("event_date", "end_date", "earliest", "latest")
+
+
+def together(held: Mapping[str, pd.DataFrame | Path], first: int, last: int) -> Any:
+    """Return the records of some years as one relation of DuckDB.
+
+    Parameters
+    ----------
+    held
+        By name of the data set: its records as a frame, or the folder of its Parquet files.
+    first, last
+        Years; of a frame all are read.
+
+    Raises
+    ------
+    DataError
+        If files can not be read.
+    """
+    cursor = _database().cursor()
+    frames = []
+    for name, records in held.items():
+        if isinstance(records, pd.DataFrame):
+            # As Parquet has them: DuckDB joins no days of different units.
+            days = nw.col(*_DATES).cast(nw.Datetime("us"))
+            frames.append(nw.from_native(cursor.from_df(records)).with_columns(days))
+        else:
+            read = partial(cursor.sql, _source(records, first, last, name))
+            frames.append(nw.from_native(answer(read)))
+    if len(frames) == 1:
+        return frames[0].to_native()
+    return nw.concat([frame.select(*_ALL) for frame in frames]).to_native()
+
+
+def page(
+    folders: Mapping[str, Path],
+    selection: Selection,
+    columns: Sequence[str],
+    keys: Mapping[str, bool],
+    start: int,
+    end: int,
+) -> pa.Table:
+    """Read one page of a Selection from files alone.
+
+    Parameters
+    ----------
+    folders
+        Folder of the Parquet files by name of the data set.
+    selection, columns
+        Which incidents, and what to read of them.
+    keys
+        Whether each column of the order ascends, most important first.
+    start, end
+        First row and the one after the last.
+
+    Raises
+    ------
+    DataError
+        If files can not be read.
+    """
+    # Written down first on a table without rows: DuckDB opens the files anew at each step.
+    cursor = _database().cursor()
+    cursor.register("records", _blank(next(iter(folders.values()))))
+    view: Any = cursor.view("records")
+    asked: Any = selection.apply(view)
+    sources = [
+        f"(select {', '.join(_ALL)} from ({_source(folder, *years(selection), name)}))"
+        for name, folder in folders.items()
+    ]
+    wanted = ", ".join(f'"{column}"' for column in columns)
+    order = ", ".join(f'"{key}" {"asc" if up else "desc"} nulls last' for key, up in keys.items())
+    query = (
+        f"with records as ({' union all '.join(sources)}) "
+        f"select {wanted} from ({asked.sql_query()}) "
+        f"order by {order} limit {end - start} offset {start}"
+    )
+    return answer(lambda: cursor.sql(query).to_arrow_table())
+
+
+def years(selection: Selection) -> tuple[int, int]:
+    """First and last year that a Selection asks for."""
+    return (selection.start or date.min).year, (selection.end or date.max).year
+
+
+def answer(ask: Callable[[], Any]) -> Any:
+    """Have the database read; what it can not read is said in one line."""
+    import duckdb
+
+    try:
+        return ask()
+    except duckdb.Error as error:
+        first, *_ = str(error).splitlines()
+        said = f"The store can not be read ({first}). Import the data set again."
+        raise DataError(said) from None
+
+
+def _source(folder: Path, first: int, last: int, name: str) -> str:
+    """Name the files of some years; one without its rows where there is none of them."""
+    files = sorted(folder.glob("*.parquet"))
+    wanted = [path for path in files if first <= int(path.stem.split("-")[0]) <= last]
+    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in wanted or files[:1])
+    own = f"*, '{name}:' || row as key, '{name}' as data"
+    asked = f"select {own} from read_parquet([{listed}])"
+    return asked if wanted else f"{asked} limit 0"
+
+
+@cache
+def _blank(folder: Path) -> pa.Table:
+    """Return a table with the columns of a record and no row."""
+    blank = pq.read_schema(next(folder.glob("*.parquet"))).empty_table()
+    for column in ("key", "data"):
+        blank = blank.append_column(column, pa.array([], pa.string()))
+    return blank.select(_ALL)
+
+
+@cache
+def _database() -> "duckdb.DuckDBPyConnection":
+    import duckdb  # only where there is more to ask than the ledger
+
+    database = duckdb.connect()
+    database.execute("set parquet_metadata_cache = true")
+    return database
