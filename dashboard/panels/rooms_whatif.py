@@ -43,7 +43,7 @@ def layout() -> html.Section:
                 [
                     html.Button("Try a room", id="site-try", className="site-try"),
                     dmc.Select(
-                        id="seat", data=[], size="xs", searchable=True, value=None, w=170,
+                        id="seat", data=[], size="xs", searchable=True, value=None, w=210,
                         placeholder="or at a district seat", maxDropdownHeight=260,
                         nothingFoundMessage="None of this name",
                         **aria(label="Try a room at a district seat"),
