@@ -19,8 +19,8 @@ def test_claims_are_read_beside_reports_of_their_own_days_and_follow_only_dates_
     expect(week).to_contain_text("reported2")
     expect(page.locator(".claims-panel")).to_contain_text("Neither is the truth")
     asked = sum('"claims.children"' in body for body in screen.asked)
-    page.get_by_label("Search").fill("hawija")
-    page.get_by_label("Search").press("Enter")
+    page.locator("#text").fill("hawija")
+    page.locator("#text").press("Enter")
     expect(screen.sentence).to_contain_text("with the words “hawija”")
     screen.rest()
     assert sum('"claims.children"' in body for body in screen.asked) == asked
@@ -44,8 +44,8 @@ def test_a_monitors_counts_come_and_go_with_the_bars_and_the_filters(screen: Scr
     page.wait_for_function(LINES, arg=0)
     page.locator("#interval").get_by_text("Week", exact=True).click()
     page.wait_for_function(LINES, arg=7)
-    page.get_by_label("Search").fill("hawija")
-    page.get_by_label("Search").press("Enter")
+    page.locator("#text").fill("hawija")
+    page.locator("#text").press("Enter")
     expect(monitor).to_contain_text("counts everything: not drawn while a filter")
     page.wait_for_function(LINES, arg=0)
 

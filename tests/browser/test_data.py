@@ -103,6 +103,7 @@ def test_a_dropped_file_with_rejected_rows_is_on_the_map_and_accounted_for(page:
 
 def test_a_warning_shows_just_those_incidents(page: Screen) -> None:
     drop(page, "ged.csv", GED)
+    page.shows(WHOLE)
     card(page, "ged.csv").get_by_role("button", name="Toll out of its bounds").click()
     expect(page.sentence).to_have_text(re.compile("^1 incident .*Toll out of its bounds"))
     expect(page.page.get_by_role("dialog")).to_be_hidden()

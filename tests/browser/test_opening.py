@@ -36,7 +36,8 @@ def test_provinces_marks_badges_and_rooms_are_on_the_map(screen: Screen) -> None
 
 
 def test_the_sample_is_called_a_sample_beside_the_trend(screen: Screen) -> None:
-    expect(screen.page.locator(".timeline .note")).to_contain_text("not a count of all incidents")
+    note = screen.page.locator(".timeline .note", has_text="not a count of all incidents")
+    expect(note).to_be_visible()
 
 
 def test_what_is_uncertain_is_said_at_the_foot(screen: Screen) -> None:
