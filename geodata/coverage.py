@@ -77,14 +77,15 @@ def greedy(
         In order of choice, so that none adds more than the one before it.
     """
     by_name = np.array(sorted(range(len(names)), key=names.__getitem__), "int64")
-    left = weights.astype("int64")
+    some = covered.any(axis=0)
+    # Floats add up whole numbers exactly, to 2⁵³, and many at a time.
+    reaches, left = covered[by_name][:, some].astype("float64"), weights[some].astype("float64")
     found: list[Pick] = []
     for _ in range(min(picks, len(names))):
-        adds = covered[by_name] @ left
+        adds = reaches @ left
         best = int(adds.argmax())  # the first of equals
         if not adds[best]:
             break
-        site = int(by_name[best])
-        found.append(Pick(site, int(adds[best])))
-        left[covered[site]] = 0
+        found.append(Pick(int(by_name[best]), int(adds[best])))
+        left[reaches[best] > 0] = 0
     return found

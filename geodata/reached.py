@@ -129,11 +129,13 @@ def reached(
     placed, unsure = int(cells["count"].sum()), int(cells["count"][vague].sum())
     if coarse is Coarse.LEFT:
         cells = _some(cells, ~vague)
+    cells["period"], periods = _periods(cells["day"])
+    near = {name: _by_distance(cells, name) for name in ("on_day", "ever", "last")}
     named = selection.kinds()["area"]
     return Reached(
-        whole=_line(cells, km),
-        areas={name: _line(cells, km, cells["area"] == AREAS.index(name)) for name in named},
-        periods=_periods(cells, km),
+        whole=_line(near, km),
+        areas={name: _line(near, km, "area", AREAS.index(name)) for name in named},
+        periods={name: _line(near, km, "period", at) for at, name in enumerate(periods)},
         unplaced=incidents(dataset, selection) - placed,
         coarse=unsure,
         furthest=_furthest(dataset, selection, cells),
@@ -219,33 +221,53 @@ def _near(index: Index, rooms: pd.DataFrame) -> np.ndarray:
     return kept[1]
 
 
-def _line(cells: Cells, km: float, which: np.ndarray | slice = slice(None)) -> Line:
-    count, on_day, ever, last = (cells[name][which] for name in ("count", "on_day", "ever", "last"))
-    return Line(
-        incidents=int(count.sum()),
-        on_day=_spread(on_day, count, km),
-        ever=_spread(ever, count, km),
-        beyond=int(count[last > km].sum()),
-    )
+def _by_distance(cells: Cells, column: str) -> Cells:
+    """Put cells in the order of a distance once, so that each line finds its percentiles there."""
+    order = np.argsort(cells[column])
+    kept = {name: cells[name][order] for name in ("count", "area", "period")}
+    return kept | {"km": cells[column][order]}
 
 
-def _spread(apart: np.ndarray, count: np.ndarray, km: float) -> Spread:
-    there = np.isfinite(apart)
-    each = np.repeat(apart[there], count[there])
-    median, most = np.percentile(each, [50, 90]).tolist() if len(each) else (None, None)
-    return Spread(len(each), int((each <= km).sum()), median, most)
+def _line(near: Mapping[str, Cells], km: float, column: str = "", value: int = 0) -> Line:
+    """Measure the cells that have a value in a column; all of them without one."""
+
+    def spread(name: str) -> tuple[Spread, int]:
+        cells = near[name]
+        which = cells[column] == value if column else slice(None)
+        return _spread(cells["km"][which], cells["count"][which], km)
+
+    (on_day, incidents), (ever, _), (last, _) = map(spread, near)
+    return Line(incidents, on_day, ever, beyond=incidents - last.within)
 
 
-def _periods(cells: Cells, km: float) -> dict[str, Line]:
-    """Part cells by year, by month where they are of a few."""
-    if not len(cells["day"]):
-        return {}
-    of_day = dates(cells["day"])
+def _spread(apart: np.ndarray, count: np.ndarray, km: float) -> tuple[Spread, int]:
+    """Measure ascending distances that come so many times each; also say how many there are."""
+    upto = np.append(0, np.cumsum(count))
+    finite = int(upto[np.searchsorted(apart, np.inf)])
+    within = int(upto[np.searchsorted(apart, km, side="right")])
+
+    def percentile(share: float) -> float | None:
+        if not finite:
+            return None
+        below, part = divmod(share * (finite - 1), 1)
+        sides = [below, min(below + 1, finite - 1)]
+        less, more = apart[np.searchsorted(upto, sides, side="right") - 1].tolist()
+        return float(less + (more - less) * part)
+
+    return Spread(finite, within, percentile(0.5), percentile(0.9)), int(upto[-1])
+
+
+def _periods(days: np.ndarray) -> tuple[np.ndarray, list[str]]:
+    """Part days by year, by month where they are of a few: each one's number, and their names."""
+    if not len(days):
+        return days, []
+    of_day = dates(days)
     start, end = of_day.min().item(), of_day.max().item()
     unit, written = ("M", "%B %Y") if (end - start).days < _SHORT else ("Y", "%Y")
     period = of_day.astype(f"datetime64[{unit}]")
     every = np.arange(period.min(), period.max() + 1)
-    return {f"{one.item():{written}}": _line(cells, km, period == one) for one in every}
+    numbers = (period - period.min()).astype("int16")
+    return numbers, [f"{one.item():{written}}" for one in every]
 
 
 def _furthest(dataset: Dataset, selection: Selection, cells: Cells) -> tuple[Far, ...]:

@@ -97,9 +97,12 @@ def _drags(screen: Screen) -> Iterator[float]:
 
 
 def _painted(seen: dict[str, list[float]], start: float) -> float:
-    """Return the milliseconds from a moment to the first frame that shows the last of the data."""
-    last = max(seen["data"])
-    return next(moment for moment in seen["render"] if moment > last) - start
+    """Return the milliseconds from a moment to the first frame that shows the last of the data.
+
+    Data may be told of just after the frame that shows them: the map then rests without another.
+    """
+    last, frames = max(seen["data"]), seen["render"]
+    return next((moment for moment in frames if moment > last), frames[-1]) - start
 
 
 def _play(screen: Screen) -> tuple[int, list[float]]:
