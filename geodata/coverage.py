@@ -77,15 +77,14 @@ def greedy(
         In order of choice, so that none adds more than the one before it.
     """
     by_name = np.array(sorted(range(len(names)), key=names.__getitem__), "int64")
-    some = covered.any(axis=0)
-    # Floats add up whole numbers exactly, to 2⁵³, and many at a time.
-    reaches, left = covered[by_name][:, some].astype("float64"), weights[some].astype("float64")
+    reaches = [np.flatnonzero(covered[site]) for site in by_name]
+    left = weights.astype("int64")
     found: list[Pick] = []
     for _ in range(min(picks, len(names))):
-        adds = reaches @ left
+        adds = np.array([left[own].sum() for own in reaches])
         best = int(adds.argmax())  # the first of equals
         if not adds[best]:
             break
         found.append(Pick(int(by_name[best]), int(adds[best])))
-        left[reaches[best] > 0] = 0
+        left[reaches[best]] = 0
     return found

@@ -21,6 +21,7 @@ from geodata.milestones import read_milestones
 from geodata.names import read as read_matcher
 from geodata.part import Part
 from geodata.provinces import read_governorates, read_names, read_population
+from geodata.reach import field_rooms
 from geodata.readers import ledger
 from geodata.readers.cells import Cells
 from geodata.records import Records
@@ -116,6 +117,11 @@ class Dataset:
             population_year=self.population["year"],
             rooms=active.reindex(names, fill_value=0),
         )
+
+    @cached_property
+    def field_rooms(self) -> pd.DataFrame:
+        """The rooms that reach anything; see `geodata.reach.field_rooms`."""
+        return field_rooms(self.rooms)
 
     @cached_property
     def span(self) -> tuple[date, date]:

@@ -18,7 +18,7 @@ from geodata.counts import days, incidents
 from geodata.cube import KINDS, Cube, asked, dates
 from geodata.dataset import Dataset
 from geodata.index import Index
-from geodata.reach import Coarse, at_work, changes, distances, field_rooms, places_of
+from geodata.reach import Coarse, at_work, changes, distances, places_of
 from geodata.selection import Selection
 from geodata.vocabulary import AREAS, EVENT_TYPES, GEO_PRECISIONS
 
@@ -156,7 +156,7 @@ def _measured(dataset: Dataset, selection: Selection) -> Cells:
         (ordinal), ``area`` and ``precision`` (positions), and in km, inf where there is no room:
         ``on_day``, ``ever`` and ``last`` (to rooms at work on the last day of the period).
     """
-    rooms = field_rooms(dataset.rooms)
+    rooms = dataset.field_rooms
     opened = [day.toordinal() for day in changes(rooms)]
     first, last = days(dataset, selection)
     kinds = asked(selection.kinds())

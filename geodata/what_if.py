@@ -15,7 +15,7 @@ import pandas as pd
 from geodata.coverage import covers, greedy
 from geodata.demand import Demand
 from geodata.locate import OUTSIDE, locate
-from geodata.reach import at_work, field_rooms, places_of
+from geodata.reach import at_work, places_of
 from geodata.tables import rows_of
 from geodata.vocabulary import AREAS
 
@@ -74,9 +74,8 @@ class NextSite:
 
 
 def standing(rooms: pd.DataFrame, day: date) -> pd.DataFrame:
-    """Keep the `field_rooms` that are known to be at work on a day."""
-    known = field_rooms(rooms)
-    return known[at_work(known, day)].reset_index(drop=True)
+    """Keep those of `geodata.reach.field_rooms` that are known to be at work on a day."""
+    return rooms[at_work(rooms, day)].reset_index(drop=True)
 
 
 def why_nowhere(governorates: gpd.GeoDataFrame, longitude: float, latitude: float) -> str:

@@ -20,7 +20,7 @@ from dashboard.view import Shelf, View
 from geodata.dataset import Dataset
 from geodata.filters import LinkError
 from geodata.library import Library
-from geodata.reach import at_work, distances, field_rooms, places_of, read_km
+from geodata.reach import at_work, distances, places_of, read_km
 from geodata.seam import circle, seam
 
 SOURCE: Final = "reach"
@@ -69,7 +69,7 @@ def address(dataset: Dataset, view: View) -> str:
     """Say where the map finds what is reached at the end of a View's period; empty: nowhere."""
     if view.shelf is not Shelf.ROOMS:
         return ""
-    rooms = field_rooms(dataset.rooms)
+    rooms = dataset.field_rooms
     at = rooms["room_id"][_at_end(dataset, view, rooms)]
     asked = {"km": view.reach, "rooms": ",".join(at), "v": _version(dataset)}
     return f"/reach?{urlencode(asked, safe=',')}"
@@ -82,7 +82,7 @@ def within(dataset: Dataset, view: View, marks: pd.DataFrame) -> np.ndarray:
     """
     if view.shelf is not Shelf.ROOMS:
         return np.zeros(len(marks), bool)
-    rooms = field_rooms(dataset.rooms)
+    rooms = dataset.field_rooms
     places = places_of(rooms)[_at_end(dataset, view, rooms)]
     points = marks[["longitude", "latitude"]].to_numpy("float64")
     return np.asarray((distances(points, places) <= view.reach).any(axis=1))
@@ -114,7 +114,7 @@ def drawing(dataset: Dataset, at_work: set[str], km: int) -> dict[str, Any]:
     dict
         GeoJSON: features with ``what`` they are: ``seam``, ``at work`` or ``later``.
     """
-    rooms = field_rooms(dataset.rooms)
+    rooms = dataset.field_rooms
     places, working = places_of(rooms), rooms["room_id"].isin(at_work).to_numpy()
     left = seam(dataset.provinces, places[working].tolist(), km).geometry
     outline = shapely.set_precision(shapely.simplify(left, _FINE), 1e-4)

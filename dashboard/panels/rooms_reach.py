@@ -1,5 +1,6 @@
 """Reach: how far incidents are from the rooms, in figures; and the seam that they leave."""
 
+from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -11,7 +12,7 @@ from dashboard.shown import Shown
 from dashboard.words import distance, plural, when
 from geodata.dataset import Dataset
 from geodata.filters import listed
-from geodata.reach import Coarse, field_rooms
+from geodata.reach import Coarse
 from geodata.reached import Far, Line, Reached, Spread, reached
 from geodata.tables import rows_of
 
@@ -148,9 +149,10 @@ def left_out(found: Reached, coarse: Coarse) -> str:
     return " ".join(said)
 
 
+@lru_cache(8)  # the same in every View of it
 def told(dataset: Dataset) -> list[str]:
     """Say which rooms count, since when, and which do not."""
-    rooms = field_rooms(dataset.rooms)
+    rooms = dataset.field_rooms
     counted = rooms[rooms["since"].notna()].sort_values("since")
     since = [
         f"{room['name']} {when(room['since'], 'day')}"

@@ -7,7 +7,7 @@ from dash import html
 from dashboard.shown import Shown
 from dashboard.words import plural
 from geodata.filters import listed
-from geodata.reach import at_work, field_rooms, places_of
+from geodata.reach import at_work, places_of
 from geodata.reached import Line, Reached
 from geodata.seam import Beyond, seam
 from geodata.selection import spoken
@@ -24,7 +24,7 @@ def children(now: Shown, found: Reached) -> list[Any]:
         What is reached of it; see `geodata.reached`.
     """
     dataset, km = now.dataset, now.view.reach
-    rooms = field_rooms(dataset.rooms)
+    rooms = dataset.field_rooms
     day = now.selection.period(dataset.span)[1]
     working = at_work(rooms, day)
     beyond = seam(dataset.provinces, places_of(rooms)[working].tolist(), km)

@@ -129,7 +129,7 @@ def _asked(now: Shown) -> tuple[Demand, pd.DataFrame, date]:
     """Return the incidents, and the rooms at work on the last day of the period."""
     dataset, view = now.dataset, now.view
     last = view.selection.period(dataset.span)[1]
-    return demand(dataset, view.selection, view.coarse), standing(dataset.rooms, last), last
+    return demand(dataset, view.selection, view.coarse), standing(dataset.field_rooms, last), last
 
 
 def _said(now: Shown, all_of_it: Gain) -> str:

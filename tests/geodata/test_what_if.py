@@ -43,7 +43,7 @@ def test_every_figure_is_what_measuring_each_incident_gives(
     coarse: Coarse,
     day: date,
 ) -> None:
-    rooms = standing(dataset.rooms, day)
+    rooms = standing(dataset.field_rooms, day)
     places = list(zip(rooms["longitude"], rooms["latitude"], strict=True))
     found = demand(dataset, question, coarse)
     rows = slow.rows(dataset, question).to_dict("records")
@@ -63,22 +63,22 @@ def wanted(dataset: Dataset) -> Demand:
 
 
 def test_only_rooms_at_work_stand_and_no_headquarters(dataset: Dataset) -> None:
-    assert not len(standing(dataset.rooms, date(2021, 5, 18)))
-    assert list(standing(dataset.rooms, date(2021, 5, 19))["name"]) == ["Khanaqin"]
-    assert set(standing(dataset.rooms, LAST)["room_id"]) == {
+    assert not len(standing(dataset.field_rooms, date(2021, 5, 18)))
+    assert list(standing(dataset.field_rooms, date(2021, 5, 19))["name"]) == ["Khanaqin"]
+    assert set(standing(dataset.field_rooms, LAST)["room_id"]) == {
         *("khanaqin", "kirkuk-k1", "makhmour", "kasik"),
     }
 
 
 def test_a_room_tried_where_one_stands_gains_nothing(dataset: Dataset, wanted: Demand) -> None:
-    rooms = standing(dataset.rooms, LAST)
+    rooms = standing(dataset.field_rooms, LAST)
     gain = whole(what_if(wanted, rooms, (45.391, 34.348), 25))
     assert (gain.incidents, gain.gained) == (437, 0)
     assert gain.shares[0] == gain.shares[1] > 0
 
 
 def test_a_next_site_adds_what_trying_a_room_there_gains(dataset: Dataset, wanted: Demand) -> None:
-    rooms = standing(dataset.rooms, LAST)
+    rooms = standing(dataset.field_rooms, LAST)
     found = next_sites(wanted, rooms, dataset.seats, 25)
     assert len(found) == 5
     for site in found:
@@ -95,7 +95,7 @@ def test_a_next_site_adds_what_trying_a_room_there_gains(dataset: Dataset, wante
 
 def test_no_seat_is_the_best_where_there_is_nothing_to_reach(dataset: Dataset) -> None:
     nothing = demand(dataset, Selection(text="no such word"), Coarse.GIVEN)
-    rooms = standing(dataset.rooms, LAST)
+    rooms = standing(dataset.field_rooms, LAST)
     assert next_sites(nothing, rooms, dataset.seats, 25) == []
     assert whole(what_if(nothing, rooms, TUZ, 25)).shares == (0, 0)
 
