@@ -35,9 +35,10 @@ _LISTEN: Final = """() => {
 }"""
 _FORGET: Final = "() => { for (const times of Object.values(window.seen)) times.length = 0; }"
 _QUIET: Final = """() => {
-    const {data, idle} = window.seen;
+    const {data, idle, release} = window.seen;
     const last = data.at(-1);
-    return last && idle.at(-1) > last && performance.now() - last > 600
+    // Data that come before the mouse is released belong to what was done before.
+    return last > release.at(-1) && idle.at(-1) > last && performance.now() - last > 600
         && !document.querySelector('[data-dash-is-loading=true]');
 }"""
 _PLAY: Final = """([periods, pace]) => new Promise((done) => {
@@ -97,12 +98,9 @@ def _drags(screen: Screen) -> Iterator[float]:
 
 
 def _painted(seen: dict[str, list[float]], start: float) -> float:
-    """Return the milliseconds from a moment to the first frame that shows the last of the data.
-
-    Data may be told of just after the frame that shows them: the map then rests without another.
-    """
-    last, frames = max(seen["data"]), seen["render"]
-    return next((moment for moment in frames if moment > last), frames[-1]) - start
+    """Return the milliseconds from a moment to the first frame that shows the last of the data."""
+    last = max(seen["data"])
+    return next(moment for moment in seen["render"] if moment > last) - start
 
 
 def _play(screen: Screen) -> tuple[int, list[float]]:
