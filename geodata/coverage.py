@@ -9,14 +9,10 @@ Mathematical Programming 14); its first site is the best single one.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians
-from typing import Final
 
 import numpy as np
 
-from geodata.reach import within
-
-_DEGREE: Final = 110
-"""Kilometres of a degree of latitude, a little less than the least there are."""
+from geodata.reach import DEGREE, within
 
 
 @dataclass(frozen=True)
@@ -48,7 +44,7 @@ def covers(points: np.ndarray, sites: np.ndarray, km: float) -> np.ndarray:
     found = np.zeros((len(sites), len(points)), bool)
     longitude, latitude = np.ascontiguousarray(points.T)
     for own, (x, y) in zip(found, sites.tolist(), strict=True):
-        up = km / _DEGREE
+        up = km / DEGREE
         across = up / cos(radians(min(abs(y) + up, 89)))
         near = np.flatnonzero((np.abs(latitude - y) <= up) & (np.abs(longitude - x) <= across))
         own[near] = within(points[near], (x, y), km)

@@ -16,6 +16,7 @@ from pyproj import Geod
 from geodata.counts import incidents
 from geodata.dataset import Dataset
 from geodata.pages import page
+from geodata.reach import DEGREE
 from geodata.records import Records
 from geodata.selection import Selection
 from geodata.tables import rows_of
@@ -29,9 +30,6 @@ NEAREST: Final = 5
 
 _REACHES: Final = (20, 80, 320, inf)
 """Kilometres that are searched, one after another, until there is enough."""
-
-_DEGREE: Final = 110
-"""Kilometres of a degree of latitude, a little less than the least there are."""
 
 _GEOD: Final = Geod(ellps="WGS84")
 _TOLD: Final = (
@@ -137,7 +135,7 @@ def nearest_incidents(records: Records, row: Mapping[str, Any]) -> pd.DataFrame:
 def _box(row: Mapping[str, Any], reach: float) -> tuple[float, float, float, float] | None:
     """West, south, east and north of all that is so near; None where that may be everything."""
     longitude, latitude = float(row["longitude"]), float(row["latitude"])
-    up = reach / _DEGREE
+    up = reach / DEGREE
     if abs(latitude) + up >= 89:
         return None
     across = up / cos(radians(abs(latitude) + up))

@@ -19,6 +19,9 @@ KM: Final = (5, 200)
 USUAL: Final = 25
 """Kilometres that are called reach until the analyst says another."""
 
+DEGREE: Final = 110
+"""Kilometres of a degree of latitude, a little less than the least there are."""
+
 _GEOD: Final = Geod(ellps="WGS84")
 _A: Final = _GEOD.a / 1000
 _E2: Final = _GEOD.es
