@@ -110,8 +110,9 @@ def _disagree(dataset: Dataset, selection: Selection) -> dict[tuple[str, str], i
     for index in dataset.indexes(selection):
         groups = index.groups(index.apart, selection, [triple[2] for triple in index.pairs])
         incidents = index.apart.between(groups, first, last)[:, 0]
-        for pair, count in zip(groups // KINDS, incidents.tolist(), strict=True):
-            counted[index.pairs[pair][:2]] += count
+        by_pair = np.bincount(groups // KINDS, incidents, len(index.pairs)).astype("int64")
+        for pair in np.flatnonzero(by_pair).tolist():
+            counted[index.pairs[pair][:2]] += int(by_pair[pair])
     return {pair: count for pair, count in counted.most_common() if count}
 
 

@@ -26,6 +26,8 @@ DIMENSIONS: Final = {
 
 _SHAPE: Final = tuple(len(words) for words in DIMENSIONS.values())
 KINDS: Final = int(np.prod(_SHAPE))
+_WORDS: Final = dict(zip(DIMENSIONS, np.unravel_index(np.arange(KINDS), _SHAPE), strict=True))
+"""Position of each kind's word in each column."""
 
 _DAY_BITS: Final = 22  # date.max has the ordinal 3,652,059
 
@@ -41,12 +43,10 @@ def kinds_of(table: pa.Table) -> np.ndarray:
 
 def asked(words: Mapping[str, tuple[str, ...]]) -> np.ndarray:
     """Say which kinds have one of the given words in each column; bool (`KINDS`,)."""
-    found = np.ones(_SHAPE, bool)
-    for axis, (column, known) in enumerate(DIMENSIONS.items()):
-        if column in words:
-            keep = np.array([word in words[column] for word in known])
-            found &= keep.reshape([-1 if a == axis else 1 for a in range(len(_SHAPE))])
-    return found.ravel()
+    found = np.ones(KINDS, bool)
+    for column, given in words.items():
+        found &= np.array([word in given for word in DIMENSIONS[column]])[_WORDS[column]]
+    return found
 
 
 def summed(values: np.ndarray, kinds: np.ndarray, column: str) -> np.ndarray:
@@ -66,24 +66,17 @@ def summed(values: np.ndarray, kinds: np.ndarray, column: str) -> np.ndarray:
     numpy.ndarray
         One line a word, in order: (words,) or (words, m), int64.
     """
-    axis = list(DIMENSIONS).index(column)
-    found = np.zeros((_SHAPE[axis], *values.shape[1:]), "int64")
-    word = np.unravel_index(kinds, _SHAPE)[axis]
-    order = np.argsort(word, kind="stable")
-    first = np.flatnonzero(np.diff(word[order], prepend=-1))
-    if len(first):
-        found[word[order][first]] = np.add.reduceat(values[order], first, dtype="int64")
-    return found
+    word = _WORDS[column][kinds]
+    return np.stack([values[word == one].sum(axis=0) for one in range(len(DIMENSIONS[column]))])
 
 
 def summed_apart(
     values: np.ndarray, kinds: np.ndarray, thing: np.ndarray, things: int, column: str
 ) -> np.ndarray:
     """Add up values by thing and by the words of one column; int64 (things, words)."""
-    axis = list(DIMENSIONS).index(column)
-    code = thing * _SHAPE[axis] + np.unravel_index(kinds, _SHAPE)[axis]
-    found = np.bincount(code, values, things * _SHAPE[axis])
-    return found.astype("int64").reshape(things, _SHAPE[axis])
+    words = len(DIMENSIONS[column])
+    found = np.bincount(thing * words + _WORDS[column][kinds], values, things * words)
+    return found.astype("int64").reshape(things, words)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """Incidents over time, with what is not known about their dates."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 import numpy as np
-import pandas as pd
 
 from geodata.counts import main
 from geodata.cube import KINDS, dates, ordinals, summed
@@ -23,9 +23,34 @@ class Interval(StrEnum):
     MONTH = "month"
 
 
-_AREAS: Final = pd.CategoricalDtype(list(AREAS))
 _LONGEST: Final = {Interval.DAY: 62, Interval.WEEK: 550}
 """Days up to which bars of a length stay wide enough to read on a laptop."""
+
+
+@dataclass(frozen=True, eq=False)
+class Timeline:
+    """Incidents in bars that follow one another.
+
+    An incident is `firm` in a bar when every day on which it may have happened lies in that bar,
+    and `loose` otherwise: it is then drawn at its stated date, but may belong to a neighbour.
+
+    Attributes
+    ----------
+    edges
+        First day of each bar, and the day after the last; datetime64[D] (bars + 1,), or (0,)
+        where there is none.
+    firm, loose
+        Incidents by `AREAS` and bar; int64 (areas, bars).
+    """
+
+    edges: np.ndarray
+    firm: np.ndarray
+    loose: np.ndarray
+
+    @property
+    def highest(self) -> int:
+        """Incidents of the bar that has most."""
+        return int((self.firm + self.loose).sum(axis=0).max(initial=0))
 
 
 def fitting(start: date, end: date) -> Interval:
@@ -34,37 +59,21 @@ def fitting(start: date, end: date) -> Interval:
     return next((i for i, longest in _LONGEST.items() if days <= longest), Interval.MONTH)
 
 
-def timeline(dataset: Dataset, selection: Selection, interval: Interval) -> pd.DataFrame:
+def timeline(dataset: Dataset, selection: Selection, interval: Interval) -> Timeline:
     """Count the incidents of a Selection by interval and area, apart where the date is unsure.
 
-    An incident is `firm` in a bar when every day on which it may have happened lies in that bar,
-    and `loose` otherwise: it is then drawn at its stated date, but may belong to a neighbour.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``start`` (datetime64, first day of the bar), ``province``, ``firm`` and ``loose``
-        (int), for the bars and areas that have any, in order of time.
+    A bar that the period cuts has only what lies in the period.
     """
     (start, end), (first, last) = selection.period(dataset.span), dataset.span
     edges = bars(max(start, first), min(end, last), interval)
     counted = np.zeros((len(AREAS), max(len(edges) - 1, 0), 2), "int64")
-    # A bar that the period cuts has only what lies in the period.
     inside = edges.clip(start.toordinal(), end.toordinal() + 1)
     columns = [0, MEASURES.index(f"firm_{interval}")]
     for index in dataset.indexes(selection) if len(edges) else ():
         cube, groups = main(index, selection)
         counted += summed(cube.series(groups, inside, columns), groups % KINDS, "area")
-    bar, area = np.nonzero(counted[:, :, 0].T)
-    return pd.DataFrame(
-        {
-            "start": dates(edges)[bar].astype("datetime64[s]"),
-            "province": pd.Categorical.from_codes(area, dtype=_AREAS),
-            "firm": counted[area, bar, 1],
-            "loose": counted[area, bar, 0] - counted[area, bar, 1],
-        },
-        copy=False,
-    )
+    every, firm = counted[:, :, 0], counted[:, :, 1]
+    return Timeline(dates(edges), firm, every - firm)
 
 
 def bars(start: date, end: date, interval: Interval) -> np.ndarray:

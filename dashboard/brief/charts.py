@@ -15,6 +15,7 @@ from dashboard.theme import AREA_COLOURS, LIGHT
 from dashboard.words import short
 from geodata.drawn import Ring
 from geodata.tables import rows_of
+from geodata.timeline import Timeline
 
 ZOOM: Final = 6
 """Zoom at which marks are gathered: that of the four provinces on a page's half."""
@@ -99,40 +100,30 @@ def _rooms(outlines: Outlines, rooms: pd.DataFrame) -> Iterator[Markup]:
         ).format(x, y - 12, x + 15, y + 9, room["name"])
 
 
-def draw_timeline(bars: pd.DataFrame, edges: list[date]) -> Markup:
-    """Draw bars by province, paler where an incident may belong to a neighbour.
-
-    Parameters
-    ----------
-    bars
-        From `geodata.timeline.timeline`.
-    edges
-        First day of each bar, and the day after the last.
-    """
-    heights = (bars["firm"] + bars["loose"]).groupby(bars["start"]).sum()
-    most = max(int(heights.max()) if len(heights) else 0, 1)
+def draw_timeline(bars: Timeline) -> Markup:
+    """Draw bars by province, paler where an incident may belong to a neighbour."""
+    edges: list[date] = bars.edges.tolist()
+    most = max(bars.highest, 1)
     first, days = edges[0], (edges[-1] - edges[0]).days
 
     def across(day: date) -> float:
         return _LEFT + (_ACROSS - _LEFT) * (day - first).days / days
 
-    ends = dict(itertools.pairwise(edges))
     up = (_HIGH - _FOOT - 8) / most
     parts = [_grid(value, _HIGH - _FOOT - value * up) for value in sorted({most, most // 2, 0})]
-    top: dict[date, float] = {}
-    for one in rows_of(bars):
-        day = one["start"].date()
-        x, end = across(day), across(ends[day])
-        for count, opacity in ((one["firm"], 1), (one["loose"], 0.4)):
-            y = top.get(day, _HIGH - _FOOT) - count * up
-            top[day] = y
-            parts.append(
-                Markup(
-                    '<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"'
-                    ' fill="{}" fill-opacity="{}"/>'
-                ).format(x, y, max(end - x - 0.6, 0.6), count * up,
-                         AREA_COLOURS[one["province"]], opacity)
-            )  # fmt: skip
+    for bar, (day, after) in enumerate(itertools.pairwise(edges)):
+        x, end, y = across(day), across(after), float(_HIGH - _FOOT)
+        for area, colour in enumerate(AREA_COLOURS.values()):
+            for count, opacity in ((bars.firm[area, bar], 1), (bars.loose[area, bar], 0.4)):
+                if not count:
+                    continue
+                y -= count * up
+                parts.append(
+                    Markup(
+                        '<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"'
+                        ' fill="{}" fill-opacity="{}"/>'
+                    ).format(x, y, max(end - x - 0.6, 0.6), count * up, colour, opacity)
+                )
     parts += [
         Markup('<text class="tick" x="{:.0f}" y="{}">{}</text>').format(
             across(day), _HIGH - 4, f"{day.day} {day:%b %Y}" if days < 400 else f"{day:%b %Y}"

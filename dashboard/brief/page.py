@@ -15,7 +15,6 @@ from dashboard.view import View
 from dashboard.words import figure, toll, when
 from geodata.comparison import Comparison, compare
 from geodata.counts import by_province, incidents, totals
-from geodata.cube import dates
 from geodata.dataset import Dataset
 from geodata.errors import DataError
 from geodata.incidents import TOLLS
@@ -23,7 +22,7 @@ from geodata.library import Library
 from geodata.marks import marks
 from geodata.rates import CAVEAT, METHOD
 from geodata.selection import Selection, period, spoken
-from geodata.timeline import bars, fitting, timeline
+from geodata.timeline import fitting, timeline
 
 _PAGE: Final = Path(__file__).with_name("page.html").read_text("utf-8")
 
@@ -78,10 +77,8 @@ def contents(
     selection = view.selection
     found = totals(dataset, selection)
     held = compare(dataset, selection, view.against)
-    start, end = selection.period(dataset.span)
-    interval = fitting(start, end)
-    first, last = dataset.span
-    edges = bars(max(start, first), min(end, last), interval)
+    interval = fitting(*selection.period(dataset.span))
+    bars = timeline(dataset, selection, interval)
     placed = dataset.rooms.dropna(subset=["latitude", "longitude"])
     return {
         "sentence": selection.sentence(found.incidents, dataset.span),
@@ -95,9 +92,7 @@ def contents(
             outlines, by_province(dataset, selection), marks(dataset, selection, charts.ZOOM),
             placed, selection.within,
         ),
-        "timeline": charts.draw_timeline(
-            timeline(dataset, selection, interval), dates(edges).tolist()
-        ) if len(edges) else "",
+        "timeline": charts.draw_timeline(bars) if len(bars.edges) else "",
         "interval": interval.value,
         "colours": {name: AREA_COLOURS[name] for name in selection.kinds()["area"]},
         "compared": held.sentence(selection, dataset.span),

@@ -18,16 +18,13 @@ from geodata.dataset import Dataset
 from geodata.monitor import lines
 from geodata.selection import Selection, spoken
 from geodata.tables import rows_of
-from geodata.timeline import Interval, timeline
+from geodata.timeline import Interval, Timeline, timeline
 
 _WIDTH: Final = 560
 """Pixels the chart is taken to be wide when deciding which milestones have room for words."""
 
 _DAY: Final = 86_400_000
 """Milliseconds of a day."""
-
-_LENGTH: Final = {Interval.DAY: 1, Interval.WEEK: 7, Interval.MONTH: 31}
-"""Most days of a bar."""
 
 _NAMED: Final = {
     Interval.DAY: "%{x|%-d %B %Y}",
@@ -50,8 +47,7 @@ def figure(
     lane = _lane(inside, _words(inside, start, end), palette)
     axis = {"showgrid": False, "zeroline": False, "linecolor": palette.line}
     counted = lines(dataset, selection, interval)
-    top = int((bars["firm"] + bars["loose"]).groupby(bars["start"]).sum().max() if len(bars) else 0)
-    top = height(counted, top)
+    top = height(counted, bars.highest)
     room = 1.15 if counted.lines else 1.05  # for the numbers over the lines
     # Few incidents: whole numbers only on the axis.
     scale = {"range": [0, 4], "dtick": 1} if top < 4 else {"range": [0, top * room], "dtick": None}
@@ -112,18 +108,14 @@ def patch(drawn: Mapping[str, Any]) -> Patch:
     return changed
 
 
-def _bars(bars: pd.DataFrame, interval: Interval) -> list[dict[str, Any]]:
+def _bars(bars: Timeline, interval: Interval) -> list[dict[str, Any]]:
     """Stack the provinces: solid where the date is sure to lie in the bar, hatched where not."""
-    days = np.datetime_as_string(bars["start"].to_numpy().astype("datetime64[D]"))
-    lengths = np.full(len(bars), _LENGTH[interval])
-    if interval is Interval.MONTH:
-        lengths = bars["start"].dt.days_in_month.to_numpy()
-    widths = np.round(lengths * (_DAY * 0.92)).astype("int64")
-    areas, counts = bars["province"].cat.codes.to_numpy(), bars[["firm", "loose"]].to_numpy()
+    days = np.datetime_as_string(bars.edges[:-1])
+    widths = np.round(np.diff(bars.edges).astype("int64") * (_DAY * 0.92)).astype("int64")
     traces = []
-    for position, sure in enumerate(("firm", "loose")):
-        for area, (province, colour) in enumerate(AREA_COLOURS.items()):
-            of = (areas == area) & (counts[:, position] > 0)
+    for sure, counted in (("firm", bars.firm), ("loose", bars.loose)):
+        for (province, colour), counts in zip(AREA_COLOURS.items(), counted, strict=True):
+            of = counts > 0
             note = (
                 ""
                 if sure == "firm"
@@ -143,7 +135,7 @@ def _bars(bars: pd.DataFrame, interval: Interval) -> list[dict[str, Any]]:
                     "type": "bar",
                     "name": province,
                     "x": days[of].tolist(),
-                    "y": counts[of, position].tolist(),
+                    "y": counts[of].tolist(),
                     "offset": 0,
                     "width": widths[of].tolist(),
                     "marker": solid if sure == "firm" else solid | {"pattern": pattern},

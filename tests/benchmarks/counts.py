@@ -24,7 +24,7 @@ from geodata.library import Library
 from geodata.selection import Selection
 from geodata.store import Store
 from geodata.timeline import Interval, timeline
-from geodata.vocabulary import PROVINCES
+from geodata.vocabulary import AREAS, PROVINCES
 from tests.benchmarks.generator import SEED
 from tests.benchmarks.plan import Plan, name
 from tests.benchmarks.results import Result, number, timed
@@ -120,11 +120,16 @@ def _hamrin(dataset: Dataset, asked: Selection) -> tuple[Any, ...]:
 def _read_hamrin(found: tuple[Any, ...]) -> Answer:
     whole, bars, provinces, compared = found
     assert compared.now == whole.incidents
-    months = bars["start"].dt.strftime("%Y-%m"), bars["province"]
+    months = np.datetime_as_string(bars.edges[:-1], "M").tolist()
     figures = zip(provinces["incidents"], provinces["killed"], strict=True)
     return (
         whole.incidents,
-        dict(zip(zip(*months, strict=True), bars["firm"] + bars["loose"], strict=True)),
+        {
+            (month, area): count
+            for area, counts in zip(AREAS, (bars.firm + bars.loose).tolist(), strict=True)
+            for month, count in zip(months, counts, strict=True)
+            if count
+        },
         {area: pair for area, pair in zip(provinces.index, figures, strict=True) if pair[0]},
     )
 

@@ -98,7 +98,7 @@ def test_one_incident_dated_far_off_does_not_take_the_page_down(
     assert len(held(opened)) + len(opened.rejected) == opened.rows == 2
     assert change(opened, Selection()).now == len(held(opened))
     assert Selection().sentence(2, opened.span)
-    assert sum(timeline(opened, Selection(), Interval.DAY)["firm"]) >= 1
+    assert timeline(opened, Selection(), Interval.DAY).firm.sum() >= 1
 
 
 def test_reported_province_and_polygon_are_both_kept(dataset: Dataset) -> None:

@@ -1,14 +1,17 @@
 """Incidents over time: none lost, none pinned to a day nobody reported."""
 
+from collections import Counter
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.dataset import Dataset
 from geodata.selection import Selection
-from geodata.timeline import Interval, bars, fitting, timeline
+from geodata.timeline import Interval, Timeline, bars, fitting, timeline
+from geodata.vocabulary import AREAS
 from tests.geodata import slow
 from tests.geodata.samples import held, holding, selections
 
@@ -28,6 +31,16 @@ def bar(day: date, interval: Interval) -> tuple[date, date]:
             return day.replace(day=1), following - timedelta(days=1)
 
 
+def listed(drawn: Timeline) -> dict[tuple[date, str], list[int]]:
+    """Firm and loose incidents by first day of the bar and area, where there are any."""
+    return {
+        (start, area): [firm, loose]
+        for area, *counts in zip(AREAS, drawn.firm.tolist(), drawn.loose.tolist(), strict=True)
+        for start, firm, loose in zip(drawn.edges[:-1].tolist(), *counts, strict=True)
+        if firm or loose
+    }
+
+
 @given(selection=selections(), interval=INTERVALS)
 def test_every_incident_is_in_one_bar_firm_or_loose(
     dataset: Dataset, selection: Selection, interval: Interval
@@ -40,13 +53,13 @@ def test_every_incident_is_in_one_bar_firm_or_loose(
         expected.setdefault((first, row["province"]), [0, 0])[0 if firm else 1] += 1
 
     drawn = timeline(dataset, selection, interval)
-    found = {
-        (row["start"].date(), row["province"]): [row["firm"], row["loose"]]
-        for row in drawn.to_dict("records")
-    }
-    assert found == expected
-    assert drawn["firm"].sum() + drawn["loose"].sum() == len(kept)
-    assert drawn["start"].is_monotonic_increasing
+    assert listed(drawn) == expected
+    assert drawn.firm.sum() + drawn.loose.sum() == len(kept)
+    assert (np.diff(drawn.edges) > np.timedelta64(0)).all()
+    of_bar: Counter[date] = Counter()
+    for (start, _), incidents in expected.items():
+        of_bar[start] += sum(incidents)
+    assert drawn.highest == max(of_bar.values(), default=0)
 
 
 @pytest.mark.parametrize(
@@ -67,8 +80,8 @@ def test_a_date_is_firm_only_in_a_bar_that_holds_all_its_days(
 ) -> None:
     rows = held(dataset).query("time_precision == @precision")
     drawn = timeline(holding(dataset, rows), Selection(), interval)
-    assert drawn["firm"].sum() == (len(rows) if firm else 0)
-    assert drawn["loose"].sum() == (0 if firm else len(rows))
+    assert drawn.firm.sum() == (len(rows) if firm else 0)
+    assert drawn.loose.sum() == (0 if firm else len(rows))
 
 
 def test_a_week_in_the_middle_of_a_month_is_firm_there_and_at_its_edge_is_not(
@@ -81,15 +94,23 @@ def test_a_week_in_the_middle_of_a_month_is_firm_there_and_at_its_edge_is_not(
         timeline(holding(dataset, rows), Selection(), Interval.MONTH)
         for rows in (in_middle, at_edge)
     )
-    assert (middle["firm"].sum(), middle["loose"].sum()) == (len(in_middle), 0)
-    assert (edge["firm"].sum(), edge["loose"].sum()) == (0, len(at_edge))
+    assert (middle.firm.sum(), middle.loose.sum()) == (len(in_middle), 0)
+    assert (edge.firm.sum(), edge.loose.sum()) == (0, len(at_edge))
 
 
 @pytest.mark.parametrize("interval", Interval)
-def test_no_incidents_give_no_bars(dataset: Dataset, interval: Interval) -> None:
+def test_no_incidents_give_empty_bars(dataset: Dataset, interval: Interval) -> None:
     drawn = timeline(dataset, Selection(text="no such word"), interval)
-    assert len(drawn) == 0
-    assert list(drawn.columns) == ["start", "province", "firm", "loose"]
+    assert drawn.firm.shape == drawn.loose.shape == (len(AREAS), len(drawn.edges) - 1)
+    assert drawn.highest == drawn.firm.sum() == drawn.loose.sum() == 0
+
+
+def test_a_period_beyond_the_data_has_no_bar(dataset: Dataset) -> None:
+    after = dataset.span[1] + timedelta(days=1)
+    drawn = timeline(dataset, Selection(start=after), Interval.DAY)
+    assert drawn.edges.shape == (0,)
+    assert drawn.firm.shape == drawn.loose.shape == (len(AREAS), 0)
+    assert drawn.highest == 0
 
 
 @given(
