@@ -2,7 +2,8 @@
 
 The sentence and the coloured provinces of a link come in the head of its page, as CSS variables
 that ``opening.css`` draws where the page will have them. The other styles stand in the body, below
-what is painted: a browser paints what is above a style sheet that it waits for.
+what is painted: a browser paints what is above a style sheet that it waits for. The scripts wait
+for that picture too (``opening.js``): to read them takes a browser longer than to paint.
 """
 
 import re
@@ -33,6 +34,11 @@ _LATER: Final = (
 """Bundles that Dash asks for only when the page is laid out, as every page of this one is."""
 
 _UNUSED: Final = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\n?')
+_SCRIPT: Final = re.compile(r"<script(?=[ >])")
+_ADDRESS: Final = re.compile(r'<script src="([^"]*)"')
+
+_WAITING: Final = '<script type="text/waiting"'
+"""A script that ``opening.js`` starts after the first picture; the first type in a tag counts."""
 
 _PAGE: Final = """<!DOCTYPE html>
 <html lang="en">
@@ -45,7 +51,7 @@ _PAGE: Final = """<!DOCTYPE html>
     <noscript>Hamrin draws its map and charts in the browser: please allow JavaScript.</noscript>
     {%app_entry%}
     {%css%}
-    <footer>{%config%}{%scripts%}{%renderer%}</footer>
+    <footer>{%config%}{%scripts%}{%renderer%}START</footer>
   </body>
 </html>"""
 
@@ -55,8 +61,8 @@ class Page(Dash):
 
     Parameters
     ----------
-    style, script
-        Addresses of the page's own style sheet and script.
+    style, script, start
+        Addresses of the page's own style sheet, of its own script, and of ``opening.js``.
 
     Attributes
     ----------
@@ -64,27 +70,30 @@ class Page(Dash):
         Of a page with data: gives the CSS of the first picture for a query string.
     """
 
-    def __init__(self, style: str, script: str, **options: Any) -> None:
+    def __init__(self, style: str, script: str, start: str, **options: Any) -> None:
         first = theme.variables() + Path(__file__).with_name("opening.css").read_text("utf-8")
-        super().__init__(index_string=_PAGE.replace("STYLE", first), **options)
+        page = _PAGE.replace("STYLE", first).replace("START", f'<script src="{start}"></script>')
+        super().__init__(index_string=page, **options)
         self._style = f'<link rel="stylesheet" href="{style}">'
         self._script = f'<script src="{script}"></script>'
         self.preview: Callable[[str], str] | None = None
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
         """Put the page together; Dash calls it for every visit."""
-        first = early = ""
+        scripts = _UNUSED.sub("", parts["scripts"]) + self._script
+        first, early = "", _ADDRESS.findall(scripts)
         if self.preview:
             first = self.preview(request.query_string.decode(errors="replace"))
-            links = (f'<link rel="preload" as="script" href="{SUITES}{name}">' for name in _LATER)
-            early = "".join(links)
+            early += [SUITES + name for name in _LATER]
+        waiting = (f'<link rel="waiting" as="script" href="{address}">' for address in early)
         put_together: Any = super().interpolate_index  # Dash leaves it untyped
         page: str = put_together(
             **parts
             | {
                 "metas": f"{parts['metas']}<style>{first}</style>",
-                "css": parts["css"] + self._style + early,
-                "scripts": _UNUSED.sub("", parts["scripts"]) + self._script,
+                "css": "".join([parts["css"], self._style, *waiting]),
+                "scripts": _SCRIPT.sub(_WAITING, scripts),
+                "renderer": _SCRIPT.sub(_WAITING, parts["renderer"]),
             }
         )
         return page

@@ -36,7 +36,7 @@ def create_server() -> Flask:
     return server
 
 
-def serve_own(server: Flask) -> tuple[str, str]:
+def serve_own(server: Flask) -> tuple[str, str, str]:
     """Serve the page's own style sheets as one file and its scripts as another.
 
     A browser waits for each file by itself, and there are dozens.
@@ -44,8 +44,9 @@ def serve_own(server: Flask) -> tuple[str, str]:
     Returns
     -------
     tuple of str
-        Addresses of the style sheet and of the script.
+        Addresses of the style sheet, of the script, and of what starts all scripts.
     """
+    start = Path(__file__).with_name("opening.js").read_text("utf-8")
 
     def gathered(suffix: str, between: str) -> str:
         paths = sorted(ASSETS.glob(f"*.{suffix}"))
@@ -54,6 +55,7 @@ def serve_own(server: Flask) -> tuple[str, str]:
     return (
         serve_for_long(server, "/own/page.css", gathered("css", "\n"), "text/css"),
         serve_for_long(server, "/own/page.js", gathered("js", "\n;\n"), "text/javascript"),
+        serve_for_long(server, "/own/opening.js", start, "text/javascript"),
     )
 
 

@@ -24,7 +24,7 @@ def started(folder: Path) -> FlaskClient:
 
 def bundles(client: FlaskClient) -> list[str]:
     page = client.get("/").text
-    return re.findall(r'<script src="(/_dash-component-suites/[^"]+)"', page)
+    return re.findall(r'<script[^>]* src="(/_dash-component-suites/[^"]+)"', page)
 
 
 def small(client: FlaskClient) -> str:

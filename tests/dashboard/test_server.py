@@ -39,12 +39,22 @@ def page(client: FlaskClient) -> str:
 
 
 def parts(page: str) -> list[str]:
-    """Return addresses that the page loads by itself."""
-    return re.findall(r'<(?:script|link)[^>]* (?:src|href)="([^"]+)"', page)
+    """Return addresses that the page loads by itself, each once."""
+    found = re.findall(r'<(?:script|link)[^>]* (?:src|href)="([^"]+)"', page)
+    return list(dict.fromkeys(found))
 
 
 def max_age(answer: TestResponse) -> int:
     return answer.cache_control.max_age or 0
+
+
+def scripts(page: str) -> list[str]:
+    return re.findall(r'<script[^>]* src="([^"]+)"', page)
+
+
+def waiting(page: str) -> list[str]:
+    """Return what is fetched once the first picture is painted."""
+    return re.findall(r'<link rel="waiting" as="script" href="([^"]+)"', page)
 
 
 def test_the_page_loads_everything_from_its_own_host(client: FlaskClient, page: str) -> None:
@@ -72,8 +82,9 @@ def test_the_page_is_asked_for_anew_and_its_parts_are_kept_for_a_year(
     client: FlaskClient, page: str
 ) -> None:
     assert max_age(client.get("/")) == 0
-    # What is fetched early stands under the names that Dash's loader has for it, and is checked.
-    early = re.findall(r'<link rel="preload"[^>]* href="([^"]+)"', page)
+    # What Dash's loader asks for later stands under the names that it has for it, and is checked.
+    early = [one for one in waiting(page) if one not in scripts(page)]
+    assert early
     versioned = [one for one in parts(page) if "favicon" not in one and one not in early]
     assert len(versioned) > len(early)
     for address in versioned:
@@ -83,7 +94,18 @@ def test_the_page_is_asked_for_anew_and_its_parts_are_kept_for_a_year(
 
 def test_a_page_without_data_fetches_nothing_for_a_map_that_it_has_not() -> None:
     page = create_app(DataError("no data")).server.test_client().get("/").get_data(as_text=True)
-    assert 'rel="preload"' not in page
+    assert set(waiting(page)) <= set(scripts(page))
+
+
+def test_no_script_holds_the_first_picture_up_but_all_are_started_after_it(page: str) -> None:
+    tags = re.findall(r"<script[^>]*>", page)
+    (data,) = (tag for tag in tags if "application/json" in tag)
+    (start,) = (tag for tag in tags if "/own/opening.js" in tag)
+    others = [tag for tag in tags if tag not in (data, start)]
+    assert others
+    assert all(tag.startswith('<script type="text/waiting"') for tag in others)
+    assert page.index(start) > page.rindex(others[-1])
+    assert set(waiting(page)) > {address for address in scripts(page) if address not in start}
 
 
 @pytest.mark.parametrize(
