@@ -33,6 +33,15 @@ def drawn(style: str) -> list[list[dict[str, str]]]:
     return [[dict(area.attrib) for area in one if area.tag.endswith("path")] for one in pictures]
 
 
+def scripts(page: str) -> list[str]:
+    return re.findall(r'<script[^>]* src="([^"]+)"', page)
+
+
+def waiting(page: str) -> list[str]:
+    """Return what is fetched once the first picture is painted."""
+    return re.findall(r'<link rel="waiting" as="script" href="([^"]+)"', page)
+
+
 @pytest.mark.parametrize("link", ["", "province=Diyala", "data=ged", "data=no-such-set", "from=x"])
 def test_the_page_comes_with_the_sentence_of_its_link(both: Library, link: str) -> None:
     page = create_app(both).server.test_client().get(f"/?{link}").text
@@ -78,3 +87,20 @@ def test_a_page_without_data_has_no_picture() -> None:
     page = create_app(DataError("no data")).server.test_client().get("/").text
     assert not SENTENCE.search(page)
     assert not PICTURE.search(page)
+
+
+def test_a_page_without_data_fetches_nothing_for_a_map_that_it_has_not() -> None:
+    page = create_app(DataError("no data")).server.test_client().get("/").get_data(as_text=True)
+    assert set(waiting(page)) <= set(scripts(page))
+
+
+def test_no_script_holds_the_first_picture_up_but_all_are_started_after_it(both: Library) -> None:
+    page = create_app(both).server.test_client().get("/").text
+    tags = re.findall(r"<script[^>]*>", page)
+    (data,) = (tag for tag in tags if "application/json" in tag)
+    (start,) = (tag for tag in tags if "/own/opening.js" in tag)
+    others = [tag for tag in tags if tag not in (data, start)]
+    assert others
+    assert all(tag.startswith('<script type="text/waiting"') for tag in others)
+    assert page.index(start) > page.rindex(others[-1])
+    assert set(waiting(page)) > {address for address in scripts(page) if address not in start}

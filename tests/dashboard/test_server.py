@@ -48,15 +48,6 @@ def max_age(answer: TestResponse) -> int:
     return answer.cache_control.max_age or 0
 
 
-def scripts(page: str) -> list[str]:
-    return re.findall(r'<script[^>]* src="([^"]+)"', page)
-
-
-def waiting(page: str) -> list[str]:
-    """Return what is fetched once the first picture is painted."""
-    return re.findall(r'<link rel="waiting" as="script" href="([^"]+)"', page)
-
-
 def test_the_page_loads_everything_from_its_own_host(client: FlaskClient, page: str) -> None:
     loaded = parts(page)
     assert any("page.js" in address for address in loaded)
@@ -83,29 +74,15 @@ def test_the_page_is_asked_for_anew_and_its_parts_are_kept_for_a_year(
 ) -> None:
     assert max_age(client.get("/")) == 0
     # What Dash's loader asks for later stands under the names that it has for it, and is checked.
-    early = [one for one in waiting(page) if one not in scripts(page)]
+    started = re.findall(r'<script[^>]* src="([^"]+)"', page)
+    links = re.findall(r'<link rel="waiting"[^>]* href="([^"]+)"', page)
+    early = [one for one in links if one not in started]
     assert early
     versioned = [one for one in parts(page) if "favicon" not in one and one not in early]
     assert len(versioned) > len(early)
     for address in versioned:
         assert max_age(client.get(address, buffered=True)) >= 31_536_000, address
         assert re.search(r"\?[mv]=\w|\.v\w+", address), "kept for a year under a name that stays"
-
-
-def test_a_page_without_data_fetches_nothing_for_a_map_that_it_has_not() -> None:
-    page = create_app(DataError("no data")).server.test_client().get("/").get_data(as_text=True)
-    assert set(waiting(page)) <= set(scripts(page))
-
-
-def test_no_script_holds_the_first_picture_up_but_all_are_started_after_it(page: str) -> None:
-    tags = re.findall(r"<script[^>]*>", page)
-    (data,) = (tag for tag in tags if "application/json" in tag)
-    (start,) = (tag for tag in tags if "/own/opening.js" in tag)
-    others = [tag for tag in tags if tag not in (data, start)]
-    assert others
-    assert all(tag.startswith('<script type="text/waiting"') for tag in others)
-    assert page.index(start) > page.rindex(others[-1])
-    assert set(waiting(page)) > {address for address in scripts(page) if address not in start}
 
 
 @pytest.mark.parametrize(
