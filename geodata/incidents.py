@@ -15,7 +15,7 @@ import pandas as pd
 from geodata.flags import row_flags
 from geodata.locate import locate
 from geodata.names import Names
-from geodata.text import choose, fold_columns, once
+from geodata.text import choose, fold, fold_column, join_columns, once
 from geodata.vocabulary import AREAS, ELSEWHERE, NOT_STATED, PLACED
 
 TOLLS: Final = ("fatalities", "wounded", "abducted", "militants_killed")
@@ -172,19 +172,12 @@ def _window(frame: pd.DataFrame) -> dict[str, pd.Series]:
 
 def _search_text(frame: pd.DataFrame, spellings: Mapping[tuple[str, str], str]) -> pd.Series:
     """All that free text is looked for in: the row's words and its places' other names."""
-    others = {
-        f"{level}_names": once(frame[level], partial(_others, spellings, level))
-        for level in ("province", "district")
-    }
-    return fold_columns(
-        frame.assign(**others),
-        [
-            *SEARCHED[:3],
-            *("province_names", "district_names"),
-            *SEARCHED[3:],
-        ],
-    )
+    words = [fold_column(frame[name]) for name in SEARCHED]
+    others = [
+        once(frame[level], partial(_others, spellings, level)) for level in ("province", "district")
+    ]
+    return join_columns([*words[:3], *others, *words[3:]])
 
 
 def _others(spellings: Mapping[tuple[str, str], str], level: str, name: str) -> str:
-    return spellings.get((level, name), "")
+    return fold(spellings.get((level, name), ""))

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 import pandas as pd
+import pyarrow.compute as pc
 
 from geodata.checks import YEARS, Complaints
 from geodata.readers import dates, numbers
+from geodata.text import arrow, once, series
 
 _DEGREES: Final = (("latitude", 90), ("longitude", 180))
 
@@ -74,7 +76,8 @@ class Cells:
         """Read the first of some columns that the source has, trimmed; empty if it has none."""
         for name in (self._names[column] for column in columns if self.has(column)):
             if name not in self._texts:
-                self._texts[name] = self._rows[name].str.strip()
+                trimmed = pc.utf8_trim_whitespace(arrow(self._rows[name]))
+                self._texts[name] = series(trimmed, self.index)
             return self._texts[name]
         return self.constant("")
 
@@ -90,9 +93,8 @@ class Cells:
         Where `rounded`, a fraction is brought to the nearest whole number, a half up.
         """
         text = self.text(column)
-        given = ~text.isin(("", *unknown))
-        number = numbers.whole(text, rounded=rounded).where(given)
-        wrong = given & number.isna()
+        number = numbers.whole(text, unknown, rounded=rounded)
+        wrong = number.isna() & ~text.isin(("", *unknown))
         if wrong.any():
             self.complain(wrong & text.str.startswith("="), column, numbers.FORMULA)
             self.complain(wrong, column, "is neither empty nor a whole number")
@@ -136,10 +138,7 @@ class Cells:
         if empty is not None:
             known[""] = empty
 
-        def read_codes(codes: pd.Series) -> pd.Series:
-            return codes.map(lambda code: known.get(numbers.unpointed(code).casefold()))
-
-        read = numbers.once(self.text(column), read_codes).astype("str")
+        read = once(self.text(column), lambda code: known.get(numbers.unpointed(code).casefold()))
         self.complain(read.isna(), column, f"is none of: {', '.join(words)}")
         return read.fillna("")
 
