@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import pyarrow as pa
 
-from geodata.text import arrow, numbered
+from geodata.text import arrow, numbered, trimmed
 
 _WHOLE: Final = re.compile("[+-]?[0-9]{1,7}")
 _ROUNDED: Final = re.compile(r"[+-]?[0-9]{1,7}(\.(?!0+$)[0-9]+)?")
@@ -46,8 +46,10 @@ def whole(texts: pd.Series, unknown: Collection[str] = (), *, rounded: bool = Fa
     form = _ROUNDED if rounded else _WHOLE
 
     def read(text: str) -> int | None:
-        bare = unpointed(western(text))
-        return floor(float(bare) + 0.5) if form.fullmatch(bare) and text not in unknown else None
+        given = text.strip()
+        bare = unpointed(western(given))
+        fits = given not in unknown and form.fullmatch(bare)
+        return floor(float(bare) + 0.5) if fits else None
 
     return once(texts, lambda different: pd.Series(map(read, different.tolist()), dtype="Int64"))
 
@@ -59,10 +61,11 @@ def decimal(texts: pd.Series) -> pd.Series:
     """
 
     def read(different: pd.Series) -> pd.Series:
+        texts = trimmed(different)
         try:
-            return pd.Series(arrow(different).cast(pa.float64()).to_numpy())
+            return pd.Series(arrow(texts).cast(pa.float64()).to_numpy())
         except pa.ArrowInvalid:  # there is one that is read in a way of its own, or not at all
-            pointed = different.map(western)
+            pointed = texts.map(western)
             pointed = pointed.str.replace(r"^([+-]?[0-9]+),([0-9]+)$", r"\1.\2", regex=True)
             return pd.to_numeric(pointed, errors="coerce").astype("float64")
 
