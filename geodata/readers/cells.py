@@ -97,7 +97,7 @@ class Cells:
         number = numbers.whole(self._raw(column), unknown, rounded=rounded)
         wrong = number.isna()
         if wrong.any():
-            wrong &= ~self.text(column).isin(("", *unknown))
+            wrong[wrong] = ~trimmed(self._raw(column)[wrong]).isin(("", *unknown))
         if wrong.any():
             formula = self.text(column).str.startswith("=")
             self.complain(wrong & formula, column, numbers.FORMULA)
