@@ -38,6 +38,8 @@ class Complaints:
 
     def add(self, wrong: pd.Series, column: str, what: str) -> None:
         """Complain about a column of some rows, those with an earlier complaint left out."""
+        if not wrong.any():
+            return
         first = wrong & (self.found == "")
         if first.any():
             header = brief(self.headers.get(column, column))

@@ -213,15 +213,15 @@ def _take(
     fields = understood.layout.translate(cells)
     good = cells.found == ""
     refused = [(one.row, one.reason, one.cells) for one in block.spoiled]
-    bad = rows[~good]
-    refused += zip(bad.index, cells.found[~good], map(tuple, bad.to_numpy()), strict=True)
-    refused.sort(key=lambda one: one[0])
+    if not good.all():
+        bad = rows[~good]
+        refused += zip(bad.index, cells.found[~good], map(tuple, bad.to_numpy()), strict=True)
+        refused.sort(key=lambda one: one[0])
+        rows, fields = rows[good], {name: values[good] for name, values in fields.items()}
     tally.complaints += [f"row {row}: {reason}" for row, reason, _ in refused[:3]]
     draft.refuse(refused)
-    if not good.any():
+    if rows.empty:
         return
-    if len(bad):
-        rows, fields = rows[good], {name: values[good] for name, values in fields.items()}
     records = complete(fields, atlas)
     source = choose(records["source"] != "", records["source"], _by(understood))
     records = records.assign(source=source)

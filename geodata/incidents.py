@@ -10,12 +10,13 @@ from functools import partial
 from typing import Any, Final
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from geodata.flags import row_flags
 from geodata.locate import locate
 from geodata.names import Names
-from geodata.text import choose, fold_columns, once
+from geodata.text import choose, fold, fold_column, join_columns, once
 from geodata.vocabulary import AREAS, ELSEWHERE, NOT_STATED, PLACED
 
 TOLLS: Final = ("fatalities", "wounded", "abducted", "militants_killed")
@@ -42,7 +43,7 @@ SEARCHED: Final = (
 )
 """Columns that free text is looked for in, beside the other names of provinces and districts."""
 
-WEEK_SLACK: Final = pd.Timedelta(days=6)
+WEEK_SLACK: Final = np.timedelta64(6, "D")
 """How far a week-precision incident may lie from its date, either way.
 
 Sources give the first day of a stated period, its middle or the day of the report, so the event
@@ -97,7 +98,7 @@ def complete(fields: Mapping[str, pd.Series], atlas: Atlas) -> pd.DataFrame:
         nullable Int64, coordinates float64 degrees in WGS 84 (EPSG:4326), NaN where unknown.
     """
     frame = _typed(fields)
-    polygon = _polygons(frame, atlas.governorates)
+    polygon = locate(frame[["longitude", "latitude"]], atlas.governorates)
     reported = frame["province"]
     matched = atlas.names.province(reported)
     known = choose(matched != "", matched, reported)
@@ -133,19 +134,13 @@ def _typed(fields: Mapping[str, pd.Series]) -> pd.DataFrame:
             columns[name] = pd.Series(blank, index=index, dtype=dtype)
         else:
             columns[name] = given.astype(dtype)
-    frame = pd.DataFrame(columns, index=index)
+    frame = pd.DataFrame(columns, index=index, copy=False)
     end = frame["end_date"].fillna(frame["event_date"])
-    nowhere = frame["latitude"].isna() & frame["geo_precision"].isin(PLACED)
-    known = frame["geo_precision"]
+    nowhere, known = frame["latitude"].isna(), frame["geo_precision"]
     if nowhere.any():
+        nowhere &= known.isin(PLACED)
         known = known.mask(nowhere, "province").mask(nowhere & (frame["province"] == ""), "country")
     return frame.assign(end_date=end, geo_precision=known)
-
-
-def _polygons(frame: pd.DataFrame, governorates: gpd.GeoDataFrame) -> pd.Series:
-    placed = frame["latitude"].notna() & frame["longitude"].notna()
-    points = frame.loc[placed, ["longitude", "latitude"]]
-    return locate(points, governorates).reindex(frame.index, fill_value="")
 
 
 def _districts(texts: pd.Series, province: pd.Series, names: Names) -> pd.Series:
@@ -153,38 +148,30 @@ def _districts(texts: pd.Series, province: pd.Series, names: Names) -> pd.Series
     return choose(matched != "", matched, texts)
 
 
-def _window(frame: pd.DataFrame) -> dict[str, pd.Series]:
+def _window(frame: pd.DataFrame) -> dict[str, np.ndarray]:
     """First and last day on which an incident may have happened."""
-    first, last, precision = frame["event_date"], frame["end_date"], frame["time_precision"]
-    window = {"earliest": first, "latest": last}
+    first, last = (frame[name].to_numpy() for name in _DAYS)
+    earliest, latest, precision = first.copy(), last.copy(), frame["time_precision"]
     single = first == last  # a source that gives both ends has said all it knows
-    week = single & (precision == "week")
-    window["earliest"] = first.mask(week, first - WEEK_SLACK)
-    window["latest"] = last.mask(week, last + WEEK_SLACK)
+    week = single & (precision == "week").to_numpy()
+    earliest[week] -= WEEK_SLACK
+    latest[week] += WEEK_SLACK
     for name, unit in (("month", "M"), ("year", "Y")):
-        rough = single & (precision == name)
-        if rough.any():
-            period = first[rough].to_numpy().astype(f"datetime64[{unit}]")
-            window["earliest"][rough] = period.astype("datetime64[s]")
-            window["latest"][rough] = (period + 1).astype("datetime64[D]") - 1
-    return window
+        rough = single & (precision == name).to_numpy()
+        period = first[rough].astype(f"datetime64[{unit}]")
+        earliest[rough] = period
+        latest[rough] = (period + 1).astype("datetime64[D]") - 1
+    return {"earliest": earliest, "latest": latest}
 
 
 def _search_text(frame: pd.DataFrame, spellings: Mapping[tuple[str, str], str]) -> pd.Series:
     """All that free text is looked for in: the row's words and its places' other names."""
-    others = {
-        f"{level}_names": once(frame[level], partial(_others, spellings, level))
-        for level in ("province", "district")
-    }
-    return fold_columns(
-        frame.assign(**others),
-        [
-            *SEARCHED[:3],
-            *("province_names", "district_names"),
-            *SEARCHED[3:],
-        ],
-    )
+    words = [fold_column(frame[name]) for name in SEARCHED]
+    others = [
+        once(frame[level], partial(_others, spellings, level)) for level in ("province", "district")
+    ]
+    return join_columns([*words[:3], *others, *words[3:]])
 
 
 def _others(spellings: Mapping[tuple[str, str], str], level: str, name: str) -> str:
-    return spellings.get((level, name), "")
+    return fold(spellings.get((level, name), ""))

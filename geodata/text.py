@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, chain, pairwise
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -92,9 +93,31 @@ def _all(text: str, word: str) -> Iterator[int]:
 
 def fold_columns(frame: pd.DataFrame, columns: list[str]) -> pd.Series:
     """Join text columns row by row, folded."""
-    folded = [_folded(arrow(frame[name])) for name in columns]
-    joined = pc.binary_join_element_wise(*folded, pa.scalar(" ", pa.large_string()))
-    return pd.Series(pd.array(joined, dtype="str"), index=frame.index)
+    return join_columns([fold_column(frame[name]) for name in columns])
+
+
+def fold_column(texts: pd.Series) -> pd.Series:
+    """Fold a column: what is ASCII at once, each other text once."""
+    given = arrow(texts)
+    lower = pc.ascii_lower(given)
+    if not _ascii(given):
+        others = pc.invert(pc.string_is_ascii(given))
+        different = given.filter(others).dictionary_encode()
+        folded = pa.array(map(fold, different.dictionary.to_pylist()), given.type)
+        lower = pc.replace_with_mask(lower, others, folded.take(different.indices))
+    return series(lower, texts.index)
+
+
+def _ascii(texts: pa.Array) -> bool:
+    """Whether a column is ASCII, with all that it was cut out of: its letters in one piece."""
+    letters = texts.buffers()[2]
+    return letters is None or np.frombuffer(letters, np.uint8).max(initial=0) < 128
+
+
+def join_columns(columns: Sequence[pd.Series]) -> pd.Series:
+    """Join text columns row by row, with spaces."""
+    space = pa.scalar(" ", pa.large_string())
+    return series(pc.binary_join_element_wise(*map(arrow, columns), space), columns[0].index)
 
 
 def arrow(texts: pd.Series) -> pa.Array:
@@ -103,26 +126,33 @@ def arrow(texts: pd.Series) -> pa.Array:
     return given.combine_chunks() if isinstance(given, pa.ChunkedArray) else given
 
 
+def trimmed(texts: pd.Series) -> pd.Series:
+    """Take the spaces around each text off: as Series.str.strip does, but fast."""
+    return series(pc.utf8_trim_whitespace(arrow(texts)), texts.index)
+
+
+def series(texts: pa.Array, index: pd.Index) -> pd.Series:
+    """Give an Arrow array of text as a column."""
+    return pd.Series(pd.array(texts, dtype="str"), index=index)
+
+
 def choose(which: pd.Series, texts: pd.Series, others: pd.Series | str) -> pd.Series:
     """Take one text where `which` is true, the other elsewhere: as Series.where does, but fast."""
+    if which.all():
+        return texts
     other = pa.scalar(others, pa.large_string()) if isinstance(others, str) else arrow(others)
-    chosen = pc.if_else(pa.array(which), arrow(texts), other)
-    return pd.Series(pd.array(chosen, dtype="str"), index=texts.index)
+    return series(pc.if_else(pa.array(which), arrow(texts), other), texts.index)
 
 
-def once(texts: pd.Series, find: Callable[[str], str]) -> pd.Series:
+def once(texts: pd.Series, find: Callable[[str], str | None]) -> pd.Series:
     """Look up each different text once."""
-    codes, different = pd.factorize(texts)
-    found = pd.array([find(text) for text in different], dtype="str")
-    return pd.Series(found.take(codes), index=texts.index)
+    numbers, different = numbered(texts)
+    found = pd.array([find(text) for text in different.tolist()], dtype="str")
+    return pd.Series(found.take(numbers), index=texts.index)
 
 
-def _folded(texts: pa.Array) -> pa.Array:
-    """Fold a column: what is ASCII at once, each other text once."""
-    lower = pc.ascii_lower(texts)
-    others = pc.invert(pc.string_is_ascii(texts))
-    if not others.true_count:
-        return lower
-    different = texts.filter(others).dictionary_encode()
-    folded = pa.array(map(fold, different.dictionary.to_pylist()), texts.type)
-    return pc.replace_with_mask(lower, others, folded.take(different.indices))
+def numbered(texts: pd.Series) -> tuple[np.ndarray, pd.Series]:
+    """Give each row the number of its text, and the different texts by number."""
+    encoded = arrow(texts).dictionary_encode()
+    different = encoded.dictionary
+    return encoded.indices.to_numpy(), series(different, pd.RangeIndex(len(different)))

@@ -12,6 +12,7 @@ import pandas as pd
 
 from geodata.checks import YEARS, Complaints
 from geodata.readers import dates, numbers
+from geodata.text import once, trimmed
 
 _DEGREES: Final = (("latitude", 90), ("longitude", 180))
 
@@ -74,9 +75,13 @@ class Cells:
         """Read the first of some columns that the source has, trimmed; empty if it has none."""
         for name in (self._names[column] for column in columns if self.has(column)):
             if name not in self._texts:
-                self._texts[name] = self._rows[name].str.strip()
+                self._texts[name] = trimmed(self._rows[name])
             return self._texts[name]
         return self.constant("")
+
+    def _raw(self, column: str) -> pd.Series:
+        """Give a column as it came, for who trims each different text once; empty if none is."""
+        return self._rows[self._names[column]] if self.has(column) else self.constant("")
 
     def constant(self, word: str) -> pd.Series:
         """Give every row the same word."""
@@ -89,12 +94,13 @@ class Cells:
 
         Where `rounded`, a fraction is brought to the nearest whole number, a half up.
         """
-        text = self.text(column)
-        given = ~text.isin(("", *unknown))
-        number = numbers.whole(text, rounded=rounded).where(given)
-        wrong = given & number.isna()
+        number = numbers.whole(self._raw(column), unknown, rounded=rounded)
+        wrong = number.isna()
         if wrong.any():
-            self.complain(wrong & text.str.startswith("="), column, numbers.FORMULA)
+            wrong[wrong] = ~trimmed(self._raw(column)[wrong]).isin(("", *unknown))
+        if wrong.any():
+            formula = self.text(column).str.startswith("=")
+            self.complain(wrong & formula, column, numbers.FORMULA)
             self.complain(wrong, column, "is neither empty nor a whole number")
         self.complain((number < 0).fillna(False).astype("bool"), column, "is below zero")
         return number
@@ -103,13 +109,14 @@ class Cells:
         self, columns: tuple[str, str] = ("latitude", "longitude"), *, optional: bool = False
     ) -> dict[str, pd.Series]:
         """Read latitude and longitude as float64; where `optional`, both may be empty."""
-        texts = [self.text(column) for column in columns]
-        empty = (texts[0] == "") & (texts[1] == "") & optional
         read = {}
-        for (name, limit), column, text in zip(_DEGREES, columns, texts, strict=True):
-            number = numbers.decimal(text)
-            wrong = ~number.between(-limit, limit) & ~empty
+        for (name, limit), column in zip(_DEGREES, columns, strict=True):
+            number = numbers.decimal(self._raw(column))
+            wrong = ~number.between(-limit, limit)
+            if optional and wrong.any():
+                wrong &= (self.text(columns[0]) != "") | (self.text(columns[1]) != "")
             if wrong.any():
+                text = self.text(column)
                 self.complain(wrong & text.str.startswith("="), column, numbers.FORMULA)
                 marked = text.str.contains("[0-9].*[°'′’\"″”NSEWnsew]")
                 self.complain(wrong & marked, column, numbers.SEXAGESIMAL)
@@ -119,9 +126,10 @@ class Cells:
 
     def day(self, column: str, *, optional: bool = False) -> pd.Series:
         """Read days as datetime64[s]; where `optional`, empty cells are NaT."""
-        text = self.text(column)
-        day = dates.read(text, self._order)
-        wrong = day.isna() & ~((text == "") & optional)
+        day = dates.read(self._raw(column), self._order)
+        wrong = day.isna()
+        if optional and wrong.any():
+            wrong &= self.text(column) != ""
         self.complain(wrong, column, f"is not a day of the years {YEARS[0]} to {YEARS[1]}")
         return day
 
@@ -136,10 +144,10 @@ class Cells:
         if empty is not None:
             known[""] = empty
 
-        def read_codes(codes: pd.Series) -> pd.Series:
-            return codes.map(lambda code: known.get(numbers.unpointed(code).casefold()))
+        def word(code: str) -> str | None:
+            return known.get(numbers.unpointed(code.strip()).casefold())
 
-        read = numbers.once(self.text(column), read_codes).astype("str")
+        read = once(self._raw(column), word)
         self.complain(read.isna(), column, f"is none of: {', '.join(words)}")
         return read.fillna("")
 

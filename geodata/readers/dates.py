@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
+import pyarrow as pa
 
-from geodata.checks import YEARS, days
+from geodata.checks import YEARS
 from geodata.readers.numbers import once, western
 from geodata.text import fold
 
@@ -33,7 +35,7 @@ Spelled out here because the names that Python and pandas know are those of the 
 
 _MONTH: Final = {fold(name): month for month, names in enumerate(_MONTHS, 1) for name in names}
 
-_TIME: Final = (
+_TIME: Final = re.compile(
     r"[Tt ,]+[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?"
     r" ?([AaPp][Mm])? ?([Zz]|UTC|[+-][0-9]{2}(:?[0-9]{2})?)?$"
 )
@@ -83,11 +85,10 @@ def read(texts: pd.Series, order: str = "") -> pd.Series:
     """
 
     def each(different: pd.Series) -> pd.Series:
-        iso = days(different)
-        others = {row: _read(text, order) for row, text in different[iso.isna()].items()}
-        return iso.fillna(pd.Series(others, dtype="datetime64[s]"))
+        days = pa.array([_read(text, order) for text in different.tolist()], pa.date32())
+        return pd.Series(days.to_numpy(zero_copy_only=False).astype("datetime64[s]"))
 
-    return once(texts, lambda different: once(_bare(different), each))
+    return once(texts, each)
 
 
 def survey(blocks: Iterable[pd.Series]) -> Survey:
@@ -101,7 +102,7 @@ def survey(blocks: Iterable[pd.Series]) -> Survey:
     example: dict[str, str] = {}
     for texts in blocks:
         different = pd.Series(texts.unique(), dtype="str")
-        bare = _bare(different)
+        bare = different.map(_bare)
         numeric = bare.str.match("[0-9]{1,2}[-/.]")
         for text, raw in zip(bare[numeric], different[numeric], strict=True):
             order = _order_of(text)
@@ -119,9 +120,9 @@ def survey(blocks: Iterable[pd.Series]) -> Survey:
     return Survey()
 
 
-def _bare(texts: pd.Series) -> pd.Series:
-    """Dates without spaces around them, without a time of day, in western digits."""
-    return western(texts.str.strip()).str.replace(_TIME, "", regex=True)
+def _bare(text: str) -> str:
+    """Take spaces around a date and a time of day off it, and write it in western digits."""
+    return _TIME.sub("", western(text.strip()))
 
 
 def _order_of(text: str) -> str | None:
@@ -138,8 +139,10 @@ def _order_of(text: str) -> str | None:
     return DAY_FIRST if day_first else MONTH_FIRST
 
 
-def _read(text: str, order: str) -> date | None:
+@lru_cache(1 << 16)  # the days of one block stand in the next too
+def _read(cell: str, order: str) -> date | None:
     """Read one date."""
+    text = _bare(cell)
     if match := _YEAR_FIRST.fullmatch(text):
         return _day(int(match[1]), int(match[3]), int(match[4]))
     if match := _COMPACT.fullmatch(text):

@@ -80,7 +80,7 @@ class Delimited:
         """Give what is under the header by row: many rows at once where the text is clean."""
         row, length = self._pass_header(lines), _MOST
         while data := lines.take(length):
-            clean = cut(data, self.columns, self._delimiter)
+            clean = cut(data, self.columns, self._delimiter, sound=not self._text.damaged)
             if clean:
                 table, rest = clean
                 lines.back(rest)

@@ -39,6 +39,8 @@ class Text:
         What was decided on the way.
     nul
         Whether there are NUL characters in it, which no table has.
+    damaged
+        Whether there are bytes in it that are no text.
     """
 
     path: Path
@@ -46,6 +48,7 @@ class Text:
     label: str
     notes: tuple[str, ...] = ()
     nul: bool = False
+    damaged: bool = False
 
     def open(self) -> TextIO:
         r"""Open the text with its line ends as they are; what is no text shows as ``\xNN``."""
@@ -127,7 +130,7 @@ def _eight_bits(path: Path) -> Text:
         note = f"read as Windows-{page}, for it is not UTF-8"
         return Text(path, f"cp{page}", f"Windows-{page}", (note,), nul)
     damaged = f"bytes that are not UTF-8 text ({stray:,}) show as \\xNN in their cells"
-    return Text(path, "utf-8-sig", "UTF-8", (damaged,) if stray else (), nul)
+    return Text(path, "utf-8-sig", "UTF-8", (damaged,) if stray else (), nul, bool(stray))
 
 
 def _checked(path: Path) -> tuple[bool, bool]:

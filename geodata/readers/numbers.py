@@ -1,11 +1,17 @@
 """Numbers as people and spreadsheets write them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from math import floor
 from typing import Any, Final
 
 import pandas as pd
+import pyarrow as pa
 
+from geodata.text import arrow, numbered, trimmed
+
+_WHOLE: Final = re.compile("[+-]?[0-9]{1,7}")
+_ROUNDED: Final = re.compile(r"[+-]?[0-9]{1,7}(\.(?!0+$)[0-9]+)?")
 _WESTERN: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "01234567890123456789.")
 
 FORMULA: Final = "is a formula, not a number: save the table with its values"
@@ -14,15 +20,14 @@ SEXAGESIMAL: Final = "is not in decimal degrees: give 34.5, not degrees, minutes
 
 def once(texts: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.Series:
     """Read each different text once: columns of codes, counts and days repeat themselves."""
-    codes, different = pd.factorize(texts)
-    values: Any = read(pd.Series(different, dtype="str")).array
+    codes, different = numbered(texts)
+    values: Any = read(different).array
     return pd.Series(values.take(codes), index=texts.index)
 
 
-def western(texts: pd.Series) -> pd.Series:
+def western(text: str) -> str:
     """Write Arabic-Indic and Persian digits, and their decimal point, as 0 to 9 and a point."""
-    # Few columns have any, and looking is cheap where rewriting is not.
-    return texts.str.translate(_WESTERN) if texts.str.contains("[٠-٩۰-۹]").any() else texts
+    return text if text.isascii() else text.translate(_WESTERN)
 
 
 def unpointed(text: str) -> str:
@@ -33,19 +38,20 @@ def unpointed(text: str) -> str:
     return re.sub(r"(?<=[0-9])\.0{0,2}$", "", text)
 
 
-def whole(texts: pd.Series, *, rounded: bool = False) -> pd.Series:
-    """Read whole numbers below ten million as Int64; NA for anything else.
+def whole(texts: pd.Series, unknown: Collection[str] = (), *, rounded: bool = False) -> pd.Series:
+    """Read whole numbers below ten million as Int64; NA for anything else and for `unknown`.
 
     Where `rounded`, a fraction is brought to the nearest whole number, a half up.
     """
+    form = _ROUNDED if rounded else _WHOLE
 
-    def read(different: pd.Series) -> pd.Series:
-        bare = western(different).map(unpointed)
-        fits = bare.str.fullmatch(r"[+-]?[0-9]{1,7}" + (r"(\.(?!0+$)[0-9]+)?" if rounded else ""))
-        number = pd.to_numeric(bare.where(fits)).astype("float64")
-        return ((number + 0.5) // 1).astype("Int64")
+    def read(text: str) -> int | None:
+        given = text.strip()
+        bare = unpointed(western(given))
+        fits = given not in unknown and form.fullmatch(bare)
+        return floor(float(bare) + 0.5) if fits else None
 
-    return once(texts, read)
+    return once(texts, lambda different: pd.Series(map(read, different.tolist()), dtype="Int64"))
 
 
 def decimal(texts: pd.Series) -> pd.Series:
@@ -55,9 +61,12 @@ def decimal(texts: pd.Series) -> pd.Series:
     """
 
     def read(different: pd.Series) -> pd.Series:
-        pointed = western(different)
-        if pointed.str.contains(",", regex=False).any():
+        texts = trimmed(different)
+        try:
+            return pd.Series(arrow(texts).cast(pa.float64()).to_numpy())
+        except pa.ArrowInvalid:  # there is one that is read in a way of its own, or not at all
+            pointed = texts.map(western)
             pointed = pointed.str.replace(r"^([+-]?[0-9]+),([0-9]+)$", r"\1.\2", regex=True)
-        return pd.to_numeric(pointed, errors="coerce").astype("float64")
+            return pd.to_numeric(pointed, errors="coerce").astype("float64")
 
     return once(texts, read)

@@ -7,13 +7,15 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv
 
+from geodata.readers import bits
+
 CELL: Final = 1_000_000
 """Characters beyond which a cell is taken for a mistake: it would be held in memory whole."""
 
-_FEED, _RETURN, _QUOTE = b'\n\r"'
 
-
-def cut(data: bytes, columns: Sequence[str], delimiter: str) -> tuple[pa.Table, bytes] | None:
+def cut(
+    data: bytes, columns: Sequence[str], delimiter: str, *, sound: bool = False
+) -> tuple[pa.Table, bytes] | None:
     """Cut the whole records at the beginning of a text into cells.
 
     Parameters
@@ -24,6 +26,8 @@ def cut(data: bytes, columns: Sequence[str], delimiter: str) -> tuple[pa.Table, 
         Names of the columns.
     delimiter
         What parts the cells.
+    sound
+        Whether it is known that all of it is UTF-8.
 
     Returns
     -------
@@ -43,9 +47,12 @@ def cut(data: bytes, columns: Sequence[str], delimiter: str) -> tuple[pa.Table, 
     try:
         table = csv.read_csv(
             pa.py_buffer(memoryview(data)[:used]),
-            csv.ReadOptions(column_names=columns),
+            # Threads of Arrow's own cost more than they bring beside those of an import.
+            csv.ReadOptions(column_names=columns, use_threads=False),
             csv.ParseOptions(delimiter=delimiter, newlines_in_values=broken),
-            csv.ConvertOptions(column_types=dict.fromkeys(columns, pa.large_string())),
+            csv.ConvertOptions(
+                column_types=dict.fromkeys(columns, pa.large_string()), check_utf8=not sound
+            ),
         )
     except pa.ArrowInvalid:  # other numbers of cells, or no UTF-8
         return None
@@ -61,31 +68,24 @@ def _end(data: bytes, delimiter: str) -> tuple[int, int, bool] | None:
     if b"\0" in data or data.startswith(b"\xef\xbb\xbf"):
         return None
     codes = np.frombuffer(data, np.uint8)[: data.rfind(b"\n") + 1]
-    quotes = np.flatnonzero(codes == _QUOTE)
-    breaks = np.flatnonzero(codes == _FEED)
-    feeds = _outside(quotes, breaks)
-    if not len(feeds):
-        return None
-    broken = len(feeds) < len(breaks)
+    quotes, feeds = bits.where(codes, '"'), bits.where(codes, "\n")
+    ends = quotes | feeds | bits.where(codes, delimiter)
+    quoted = bits.from_odd_to_even(quotes)
+    broken = feeds & quoted
     if b"\r" in data:
-        breaks = np.flatnonzero(codes == _RETURN)
-        returns = _outside(quotes, breaks)
-        broken |= len(returns) < len(breaks)
-        if (codes[returns + 1] != _FEED).any():
+        returns = bits.where(codes, "\r")
+        if (returns & ~quoted & ~bits.before(feeds)).any():
             return None
+        ends |= returns
+        broken |= returns & quoted
     # Quotes by turns open and close; the two of a doubled one close and open again at once. So
     # there is no stray one if beside each, on the outside, a cell ends or another quote stands.
-    ends = b'\n\r"' + delimiter.encode()
-    opening, closing = quotes[::2], quotes[1::2]
-    before, after = codes.take(opening[opening > 0] - 1), codes.take(closing + 1)
-    if before.tobytes().translate(None, ends) or after.tobytes().translate(None, ends):
+    opening, closing = quotes & quoted, quotes & ~quoted
+    opening[:1] &= ~np.uint64(1)  # nothing stands before the first
+    if (opening & ~bits.after(ends) | closing & ~bits.before(ends)).any():
         return None
-    used = int(feeds[-1]) + 1
-    longest = max(np.diff(feeds, prepend=0).max(), len(data) - used)
-    return (used, len(feeds), broken) if longest <= CELL else None
-
-
-def _outside(quotes: np.ndarray, places: np.ndarray) -> np.ndarray:
-    """Those of some places that are outside quotes: an even number of them stands before."""
-    outside: np.ndarray = places[np.searchsorted(quotes, places) % 2 == 0]
-    return outside
+    feeds &= ~quoted
+    used = bits.last(feeds) + 1
+    if not used or max(bits.apart(feeds), len(data) - used) > CELL:
+        return None
+    return used, int(np.bitwise_count(feeds).sum()), bool(broken.any())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geodata.dataset import SHIPPED
 from geodata.selection import Selection
-from geodata.text import cut, fold, folded, spans
+from geodata.text import cut, fold, fold_column, folded, spans
 
 LATIN = st.text(alphabet=st.characters(max_codepoint=255))
 
@@ -25,6 +25,13 @@ def found(incidents: pd.DataFrame, text: str) -> set[str]:
 @given(text=st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(texts=st.lists(MIXED | st.text("aB z")), first=st.integers(0, 3))
+def test_a_column_is_folded_as_each_of_its_texts(texts: list[str], first: int) -> None:
+    column = fold_column(pd.Series(texts, dtype="str")[first:])
+    assert column.tolist() == [fold(text) for text in texts[first:]]
+    assert column.index.tolist() == list(range(len(texts)))[first:]
 
 
 @given(text=LATIN)

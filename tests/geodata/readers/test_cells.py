@@ -109,6 +109,18 @@ def test_degrees_are_read_with_a_point_or_a_comma() -> None:
     assert (cells.found == "").all()
 
 
+@given(
+    degrees=st.lists(
+        st.floats(-180, 180, width=32).map(repr) | st.sampled_from(["", " 4 ", "+5", "x", "inf"])
+    )
+)
+def test_degrees_are_the_same_beside_one_that_is_read_with_care(degrees: list[str]) -> None:
+    alone = block(latitude=degrees, longitude=degrees).degrees()
+    beside = block(latitude=[*degrees, "3,5"], longitude=[*degrees, "x"]).degrees()
+    for name, read in alone.items():
+        pd.testing.assert_series_equal(read, beside[name][:-1], check_exact=True)
+
+
 @pytest.mark.parametrize(
     ("cell", "complaint"),
     [
