@@ -63,8 +63,11 @@ def test_every_cell_comes_back_whatever_is_in_it(
     scratch: Path, rows: list[list[str]], delimiter: str, codec: str
 ) -> None:
     assume(any(not cell.startswith("#") for cell in rows[0] if cell) or not any(rows[0]))
+    text = written([HEADER, *rows], delimiter)
+    controls = sum(letter < " " and letter not in "\t\n\v\f\r" for letter in text)
+    assume(controls * 10 <= len(text))  # else it is taken for no text at all
     path = scratch / "t.csv"
-    path.write_bytes(written([HEADER, *rows], delimiter).encode(codec))
+    path.write_bytes(text.encode(codec))
     whole = read(path)
     assert whole.source.columns == HEADER
     assert list(whole.rows.values()) == rows
