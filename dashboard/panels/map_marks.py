@@ -60,8 +60,12 @@ def traces(
     tuple of dict
         The traces `AURA`, `DISCS`, `RINGS` and `NUMBERS` of `map_figure.Trace`.
     """
-    sizes, strength = radii(marks), np.where(faint, FAINT, 1.0)
-    rows = rows_of(marks.assign(radius=sizes, aura=(2 * (sizes + 7)).round(1), strength=strength))
+    sizes, strength = radii(marks), np.where(faint, FAINT, np.ones(len(marks)))
+    looks = zip(sizes.tolist(), (2 * (sizes + 7)).round(1).tolist(), strength.tolist(), strict=True)
+    rows = [
+        {**mark, "radius": radius, "aura": aura, "strength": strong}
+        for mark, (radius, aura, strong) in zip(rows_of(marks), looks, strict=True)
+    ]
     drawn = [(mark, list(_discs(mark, palette))) for mark in rows]
     vague = [mark for mark in rows if mark["vague"]]
     numbered = [mark for mark in rows if mark["incidents"] > 1]
