@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -78,7 +78,11 @@ def read_table(path: Path, columns: Sequence[str], check: Check | None = None) -
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a frame as dictionaries by column."""
-    # Column by column: pandas' own ``to_dict`` looks at each value, and takes three times as long.
+    return cast("list[dict[str, Any]]", frame.to_dict("records"))
+
+
+def full_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame in which nothing is missing; a third of the time of `rows_of`."""
     columns = {str(name): column.tolist() for name, column in frame.items()}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 

@@ -19,7 +19,7 @@ from dashboard.words import plural, safe, toll
 from geodata.counts import Measure
 from geodata.dataset import Dataset
 from geodata.drawn import Ring
-from geodata.tables import rows_of
+from geodata.tables import full_rows, rows_of
 from geodata.vocabulary import PLACED
 
 
@@ -205,7 +205,7 @@ def provinces(
 
 def _rows(figures: gpd.GeoDataFrame) -> list[dict[str, Any]]:
     return [
-        {**row, "name": name} for name, row in zip(figures.index, rows_of(figures), strict=True)
+        {**row, "name": name} for name, row in zip(figures.index, full_rows(figures), strict=True)
     ]
 
 

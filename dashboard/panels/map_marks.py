@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.theme import MAP_BOLD, TYPE_COLOURS, Palette
 from dashboard.words import plural, safe, short, toll
-from geodata.tables import rows_of
+from geodata.tables import full_rows
 from geodata.vocabulary import EVENT_TYPES
 
 CORE: Final = 10
@@ -64,7 +64,7 @@ def traces(
     looks = zip(sizes.tolist(), (2 * (sizes + 7)).round(1).tolist(), strength.tolist(), strict=True)
     rows = [
         {**mark, "radius": radius, "aura": aura, "strength": strong}
-        for mark, (radius, aura, strong) in zip(rows_of(marks), looks, strict=True)
+        for mark, (radius, aura, strong) in zip(full_rows(marks), looks, strict=True)
     ]
     drawn = [(mark, list(_discs(mark, palette))) for mark in rows]
     vague = [mark for mark in rows if mark["vague"]]
