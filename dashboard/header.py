@@ -10,7 +10,7 @@ from dashboard.attributes import aria
 from dashboard.shown import Shown
 from dashboard.words import plural
 from geodata.comparison import unsure_dates
-from geodata.counts import Totals, totals, unplaced
+from geodata.counts import Totals, unplaced
 from geodata.dataset import Dataset
 from geodata.selection import Selection
 
@@ -118,9 +118,8 @@ OUTPUTS: Final = {
 
 def follow(now: Shown) -> dict[str, Any]:
     """Write the sentence, the name of the data and the caveats."""
-    found = totals(now.dataset, now.selection)
     return {
-        "sentence": now.selection.sentence(found.incidents, now.dataset.span),
+        "sentence": now.selection.sentence(now.totals.incidents, now.dataset.span),
         "identity": provenance.identity(now.dataset),
-        "caveats": caveats(now.dataset, now.selection, found),
+        "caveats": caveats(now.dataset, now.selection, now.totals),
     }

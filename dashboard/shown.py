@@ -1,10 +1,12 @@
 """What a panel draws from: the View on the screen, with its data and colours."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Self
 
 from dashboard.theme import Palette, palette
 from dashboard.view import View
+from geodata.counts import Totals, totals
 from geodata.dataset import Dataset
 from geodata.library import Library
 from geodata.selection import Selection
@@ -43,3 +45,8 @@ class Shown:
     def selection(self) -> Selection:
         """What the View asks for."""
         return self.view.selection
+
+    @cached_property
+    def totals(self) -> Totals:
+        """What the Selection adds up to."""
+        return totals(self.dataset, self.selection)

@@ -81,7 +81,7 @@ def marks(
     place = [pyramids[part].names.take([spot])[0] for part, spot in places]
     shown = {name: found[name] for name in ("longitude", "latitude", *_COUNTED)}
     return pd.DataFrame(
-        shown | {"key": np.array(key, "object"), "place": np.array(place, "object")}
+        shown | {"key": np.array(key, "object"), "place": np.array(place, "object")}, copy=False
     )
 
 

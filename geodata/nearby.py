@@ -163,7 +163,7 @@ def beside(dataset: Dataset, selection: Selection, row: Mapping[str, Any]) -> Be
     newer += sum((other["data"], other["row"]) > own for other in of_day)
     older = newer + any(other["key"] == row["key"] for other in of_day)
     first = max(newer - 1, 0)
-    keys = page(dataset, selection, ("key",), (), first, older + 1)["key"].to_pylist()
+    keys = [one["key"] for one in page(dataset, selection, ("key",), (), first, older + 1)]
     return Beside(
         earlier=keys[older - first] if older - first < len(keys) else "",
         later=keys[0] if newer else "",

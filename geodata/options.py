@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from geodata.counts import incidents, totals
+from geodata.counts import figures_of, incidents
+from geodata.cube import summed
 from geodata.dataset import Dataset
 from geodata.filters import AnyOf, Flagged
 from geodata.flags import FLAGS
@@ -51,7 +52,8 @@ def options(dataset: Dataset, selection: Selection, name: str) -> dict[str, int]
     everything: Any = f.words if f.usual else f.default
     others = replace(selection, **{name: everything})
     if f is PROVINCE:
-        return totals(dataset, others).provinces
+        kinds, figures = figures_of(dataset, others)
+        return dict(zip(f.words, summed(figures[:, 0], kinds, f.column).tolist(), strict=True))
     counted = dataset.records.counts(others, f.value)
     words = f.words or [value for value in _values(dataset, f) if value]
     return {word: counted.get(word, 0) for word in words}

@@ -4,8 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-
-import pyarrow as pa
+from typing import Any
 
 from geodata.counts import days, main
 from geodata.dataset import Dataset
@@ -19,8 +18,8 @@ def page(
     sort: Sequence[tuple[str, bool]],
     start: int,
     end: int,
-) -> pa.Table:
-    """Read one page of a Selection, as Arrow has it, newest first unless sorted otherwise.
+) -> list[dict[str, Any]]:
+    """Read one page of a Selection, row by row, newest first unless sorted otherwise.
 
     Newest first, the running sums tell which days a page spans, so that no others are read.
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from threading import local
 from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
@@ -22,12 +23,14 @@ from geodata.selection import Selection
 if TYPE_CHECKING:
     import duckdb
 
-_ALL: Final = (
+_KEPT: Final = (
     *FIELDS,
     *("province_by", "polygon", "area", "earliest", "latest", "search_text", "row"),
     *(flag.column for flag in FLAGS),
-    *("key", "data"),
 )
+"""Columns of a record in the files."""
+
+_ALL: Final = (*_KEPT, "key", "data")
 """Columns of a record."""
 
 _DATES: Final = ("event_date", "end_date", "earliest", "latest")
@@ -70,8 +73,8 @@ def page(
     keys: Mapping[str, bool],
     start: int,
     end: int,
-) -> pa.Table:
-    """Read one page of a Selection from files alone.
+) -> list[dict[str, Any]]:
+    """Read one page of a Selection from files alone, row by row.
 
     Parameters
     ----------
@@ -89,23 +92,25 @@ def page(
     DataError
         If files can not be read.
     """
-    # Written down first on a table without rows: DuckDB opens the files anew at each step.
-    cursor = _database().cursor()
-    cursor.register("records", _blank(next(iter(folders.values()))))
-    view: Any = cursor.view("records")
-    asked: Any = selection.apply(view)
+    # Written down first on a table without rows, and then asked as text: a relation has DuckDB
+    # open the files anew at each of its steps, and twice for its answer.
+    cursor, blank = _DESKS.at(next(iter(folders.values())))
+    asked: Any = selection.apply(blank)
     sources = [
-        f"(select {', '.join(_ALL)} from ({_source(folder, *years(selection), name)}))"
+        f"(select {', '.join(_KEPT)}, '{name}' as data {_files(folder, *years(selection))})"
         for name, folder in folders.items()
     ]
-    wanted = ", ".join(f'"{column}"' for column in columns)
-    order = ", ".join(f'"{key}" {"asc" if up else "desc"} nulls last' for key, up in keys.items())
+    wanted = ", ".join(_named(column) for column in columns)
+    order = ", ".join(
+        f"{_named(key)} {'asc' if up else 'desc'} nulls last" for key, up in keys.items()
+    )
     query = (
         f"with records as ({' union all '.join(sources)}) "
         f"select {wanted} from ({asked.sql_query()}) "
         f"order by {order} limit {end - start} offset {start}"
     )
-    return answer(lambda: cursor.sql(query).to_arrow_table())
+    rows = answer(lambda: cursor.execute(query).fetchall())
+    return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 def years(selection: Selection) -> tuple[int, int]:
@@ -126,13 +131,21 @@ def answer(ask: Callable[[], Any]) -> Any:
 
 
 def _source(folder: Path, first: int, last: int, name: str) -> str:
+    """Ask for the records of some years."""
+    return f"select *, '{name}:' || row as key, '{name}' as data {_files(folder, first, last)}"
+
+
+def _files(folder: Path, first: int, last: int) -> str:
     """Name the files of some years; one without its rows where there is none of them."""
     files = sorted(folder.glob("*.parquet"))
     wanted = [path for path in files if first <= int(path.stem.split("-")[0]) <= last]
     listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in wanted or files[:1])
-    own = f"*, '{name}:' || row as key, '{name}' as data"
-    asked = f"select {own} from read_parquet([{listed}])"
-    return asked if wanted else f"{asked} limit 0"
+    return f"from read_parquet([{listed}])" + ("" if wanted else " limit 0")
+
+
+def _named(column: str) -> str:
+    """Name a column of a record; its key is put together only for the few that are read."""
+    return "data || ':' || row" if column == "key" else f'"{column}"'
 
 
 @cache
@@ -151,3 +164,21 @@ def _database() -> "duckdb.DuckDBPyConnection":
     database = duckdb.connect()
     database.execute("set parquet_metadata_cache = true")
     return database
+
+
+class _Desks(local):
+    """What each thread asks with: a connection can not be used by two at once."""
+
+    def __init__(self) -> None:
+        self._at: dict[Path, tuple[duckdb.DuckDBPyConnection, Any]] = {}
+
+    def at(self, folder: Path) -> tuple["duckdb.DuckDBPyConnection", Any]:
+        """Return a connection, and on it ``records``: those of a folder, without a row."""
+        if folder not in self._at:
+            cursor = _database().cursor()
+            cursor.register("records", _blank(folder))
+            self._at[folder] = cursor, cursor.view("records")
+        return self._at[folder]
+
+
+_DESKS: Final = _Desks()

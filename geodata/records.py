@@ -102,8 +102,8 @@ class Records:
         sort: Sequence[tuple[str, bool]] = (),
         start: int = 0,
         end: int = 100,
-    ) -> pa.Table:
-        """Read one page of a Selection, as Arrow has it.
+    ) -> list[dict[str, Any]]:
+        """Read one page of a Selection, row by row.
 
         Parameters
         ----------
@@ -121,7 +121,8 @@ class Records:
         if any(isinstance(held, pd.DataFrame) for held in self._held.values()):
             down = [not up for up in keys.values()]
             rows = self.where(selection).sort(*keys, descending=down, nulls_last=True)
-            return _arrow(_pandas(rows, columns, start, end))
+            found: list[dict[str, Any]] = _arrow(_pandas(rows, columns, start, end)).to_pylist()
+            return found
         folders = {name: held for name, held in self._held.items() if isinstance(held, Path)}
         return parquet.page(folders, selection, columns, keys, start, end)
 

@@ -135,5 +135,5 @@ def _worst(dataset: Dataset, selection: Selection) -> list[dict[str, Any]]:
                          row["end_date"].date() if row["end_date"] else None),
             "killed": figure(row["fatalities"]),
         }
-        for row in page.to_pylist()
+        for row in page
     ]  # fmt: skip

@@ -19,7 +19,7 @@ from dashboard.words import plural, safe, toll
 from geodata.counts import Measure
 from geodata.dataset import Dataset
 from geodata.drawn import Ring
-from geodata.tables import rows_of
+from geodata.tables import full_rows, rows_of
 from geodata.vocabulary import PLACED
 
 
@@ -204,9 +204,9 @@ def provinces(
 
 
 def _rows(figures: gpd.GeoDataFrame) -> list[dict[str, Any]]:
-    columns = {name: figures[name].tolist() for name in figures.columns.drop("geometry")}
-    columns["name"] = figures.index.tolist()
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    return [
+        {**row, "name": name} for name, row in zip(figures.index, full_rows(figures), strict=True)
+    ]
 
 
 def _province_words(row: dict[str, Any]) -> str:
@@ -243,11 +243,11 @@ def outline(area: Ring) -> dict[str, Any]:
 
 def highlight(dataset: Dataset, view: View, palette: Palette) -> dict[str, Any]:
     """Ring the selected incident or place; an incident without a point, its province's badge."""
-    rows = dataset.records.find(view.incident) if view.incident else pd.DataFrame()
+    rows = rows_of(dataset.records.find(view.incident)) if view.incident else []
     spots: list[tuple[float, float]] = []
     if view.place:
         spots.append((view.place.longitude, view.place.latitude))
-    for row in rows_of(rows):
+    for row in rows:
         if row["geo_precision"] in PLACED:
             spots = [(row["longitude"], row["latitude"])]
         elif row["province"] in dataset.governorates.index:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -70,27 +71,35 @@ def children(
                     for kind, colour in TYPE_COLOURS.items()
                     if kind in kinds
                 ),
-                _row(_rings(), "several: number and share of types"),
-                _row(_sizes(), "one: larger with people killed"),
-                _row(html.Span(className="legend-crisp"), "in the town or site named"),
-                _row(html.Span(className="legend-vague"), "known to the district only"),
-                _row(html.Span("+9", className="legend-badge"), "known to the province only"),
-                html.Div("Coordination rooms", className="legend-title"),
-                _row(html.Span(className="legend-room active"), "at work"),
-                _row(html.Span(className="legend-room headquarters"), "headquarters"),
-                _row(html.Span(className="legend-room planned"), "only planned"),
-                html.Div(
-                    [
-                        _row(html.Span(className="legend-ring"), "reach, and twice it, at work"),
-                        _row(html.Span(className="legend-ring later"), "at work later, or planned"),
-                        _row(html.Span(className="legend-seam"), "beyond reach of rooms at work"),
-                        _row(html.Span(className="legend-faint"), "pale: incidents within reach"),
-                    ],
-                    className="legend-reach",  # shown while the rooms are listed
-                ),
+                *_others(),
             ],
             open=unfolded,
         )
+    ]
+
+
+@cache  # they are the same in every View
+def _others() -> list[html.Div]:
+    """Explain all marks that have no colour of an event type."""
+    return [
+        _row(_rings(), "several: number and share of types"),
+        _row(_sizes(), "one: larger with people killed"),
+        _row(html.Span(className="legend-crisp"), "in the town or site named"),
+        _row(html.Span(className="legend-vague"), "known to the district only"),
+        _row(html.Span("+9", className="legend-badge"), "known to the province only"),
+        html.Div("Coordination rooms", className="legend-title"),
+        _row(html.Span(className="legend-room active"), "at work"),
+        _row(html.Span(className="legend-room headquarters"), "headquarters"),
+        _row(html.Span(className="legend-room planned"), "only planned"),
+        html.Div(
+            [
+                _row(html.Span(className="legend-ring"), "reach, and twice it, at work"),
+                _row(html.Span(className="legend-ring later"), "at work later, or planned"),
+                _row(html.Span(className="legend-seam"), "beyond reach of rooms at work"),
+                _row(html.Span(className="legend-faint"), "pale: incidents within reach"),
+            ],
+            className="legend-reach",  # shown while the rooms are listed
+        ),
     ]
 
 
@@ -148,13 +157,16 @@ OUTPUTS: Final = {"children": Output("legend", "children")}
 
 def follow(now: Shown) -> dict[str, Any]:
     """Write the legend for what is open."""
-    kinds, asked = event_types(now.dataset), now.selection.event_types
+    kinds, asked = _kinds(now.dataset), now.selection.event_types
     measure, change = now.view.measure, None
     if measure is Measure.CHANGE:
         change = compare(now.dataset, now.selection, now.view.against)
     figures, notes = _areas(now)
     drawn = children(figures, measure, kinds, now.colours, now.roomy, asked, change, notes)
     return {"children": drawn}
+
+
+_kinds = lru_cache(8)(event_types)  # they are the same in every View
 
 
 def _areas(now: Shown) -> tuple[pd.DataFrame, list[Any]]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.theme import MAP_BOLD, TYPE_COLOURS, Palette
 from dashboard.words import plural, safe, short, toll
-from geodata.tables import rows_of
+from geodata.tables import full_rows
 from geodata.vocabulary import EVENT_TYPES
 
 CORE: Final = 10
@@ -60,17 +60,20 @@ def traces(
     tuple of dict
         The traces `AURA`, `DISCS`, `RINGS` and `NUMBERS` of `map_figure.Trace`.
     """
-    marks = marks.assign(radius=radii(marks), strength=np.where(faint, FAINT, 1.0))
-    rows = rows_of(marks)
+    sizes, strength = radii(marks), np.where(faint, FAINT, np.ones(len(marks)))
+    looks = zip(sizes.tolist(), (2 * (sizes + 7)).round(1).tolist(), strength.tolist(), strict=True)
+    rows = [
+        {**mark, "radius": radius, "aura": aura, "strength": strong}
+        for mark, (radius, aura, strong) in zip(full_rows(marks), looks, strict=True)
+    ]
     drawn = [(mark, list(_discs(mark, palette))) for mark in rows]
-    vague = marks[marks["vague"] > 0]
-    numbered = marks[marks["incidents"] > 1]
+    vague = [mark for mark in rows if mark["vague"]]
+    numbered = [mark for mark in rows if mark["incidents"] > 1]
     return (
         {
-            "lon": vague["longitude"].tolist(),
-            "lat": vague["latitude"].tolist(),
+            **_spots(vague),
             "marker": {
-                "size": (2 * (vague["radius"] + 7)).round(1).tolist(),
+                "size": [mark["aura"] for mark in vague],
                 "color": palette.quiet,
                 "opacity": 0.28,
             },
@@ -84,9 +87,8 @@ def traces(
         },
         _circles([(mark, disc) for mark, (_, *inner) in drawn for disc in inner]),
         {
-            "lon": numbered["longitude"].tolist(),
-            "lat": numbered["latitude"].tolist(),
-            "text": [short(count) for count in numbered["incidents"]],
+            **_spots(numbered),
+            "text": [short(mark["incidents"]) for mark in numbered],
             "textfont": {"size": 10.5, "color": palette.ink, "family": MAP_BOLD},
         },
     )
@@ -107,21 +109,26 @@ def badges(figures: gpd.GeoDataFrame, palette: Palette) -> tuple[dict[str, Any],
     tuple of dict
         What comes after the marks in the traces `DISCS` and `NUMBERS`.
     """
-    has = figures[figures["unplaced"] > 0]
-    spots = {"lon": has["label_lon"].tolist(), "lat": has["label_lat"].tolist()}
+    unplaced = figures["unplaced"].to_numpy()
+    has = unplaced > 0
+    names, counts = figures.index[has].tolist(), unplaced[has].tolist()
+    spots = {
+        "lon": figures["label_lon"].to_numpy()[has].tolist(),
+        "lat": figures["label_lat"].to_numpy()[has].tolist(),
+    }
     marker = {"size": BADGE, "color": palette.paper, "opacity": 0.75}
     return (
         {
             **spots,
-            "marker": {name: [value] * len(has) for name, value in marker.items()},
-            "customdata": [["province", name] for name in has.index],
+            "marker": {name: [value] * len(names) for name, value in marker.items()},
+            "customdata": [["province", name] for name in names],
             "hovertext": [
                 f"<b>{plural(count, 'incident')}</b> known only to be in {name}<br>"
                 "Counted, but not drawn at any point"
-                for name, count in has["unplaced"].items()
+                for name, count in zip(names, counts, strict=True)
             ],
         },
-        {**spots, "text": [f"+{short(count)}" for count in has["unplaced"]]},
+        {**spots, "text": [f"+{short(count)}" for count in counts]},
     )
 
 
@@ -134,10 +141,16 @@ def joined(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
     return first | both
 
 
+def _spots(marks: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "lon": [mark["longitude"] for mark in marks],
+        "lat": [mark["latitude"] for mark in marks],
+    }
+
+
 def _circles(discs: list[tuple[dict[str, Any], Disc]]) -> dict[str, Any]:
     return {
-        "lon": [mark["longitude"] for mark, _ in discs],
-        "lat": [mark["latitude"] for mark, _ in discs],
+        **_spots([mark for mark, _ in discs]),
         "marker": {
             "size": [round(2 * disc.radius, 1) for _, disc in discs],
             "color": [disc.colour for _, disc in discs],
@@ -161,17 +174,17 @@ def _discs(mark: dict[str, Any], palette: Palette) -> Iterator[Disc]:
         yield Disc(core, palette.paper, 1)
 
 
-def radii(marks: pd.DataFrame) -> pd.Series:
+def radii(marks: pd.DataFrame) -> np.ndarray:
     """Radius of each mark in pixels: the area follows the incidents, or the people killed in one.
 
     Where there are very many, the scale is that at which the largest still fits.
     """
-    one = marks["incidents"] == 1
-    killed, many = marks["killed"].where(one, 0).astype(float), marks["incidents"].astype(float)
-    by_killed = min(1.5, (LARGEST_ONE - 4.5) / max(sqrt(killed.max() if len(marks) else 0), 1))
-    by_count = min(7.5, ((LARGEST - 2) ** 2 - CORE**2) / max(many.max() if len(marks) else 0, 1))
-    several = (CORE**2 + by_count * many) ** 0.5 + 2
-    return several.mask(one, 4.5 + by_killed * killed**0.5)
+    many = marks["incidents"].to_numpy("float64")
+    killed = np.where(many == 1, marks["killed"].to_numpy("float64"), 0)
+    by_killed = min(1.5, (LARGEST_ONE - 4.5) / max(sqrt(killed.max(initial=0)), 1))
+    by_count = min(7.5, ((LARGEST - 2) ** 2 - CORE**2) / max(many.max(initial=0), 1))
+    several = np.sqrt(CORE**2 + by_count * many) + 2
+    return np.where(many == 1, 4.5 + by_killed * np.sqrt(killed), several)
 
 
 def _opens(mark: dict[str, Any]) -> list[str]:

@@ -12,7 +12,7 @@ from dashboard.shown import Shown
 from dashboard.theme import AREA_COLOURS
 from dashboard.words import plural
 from geodata.comparison import Change, change
-from geodata.counts import Totals, totals
+from geodata.counts import Totals
 from geodata.dataset import Dataset
 from geodata.selection import period
 
@@ -143,6 +143,5 @@ OUTPUTS: Final = {"children": Output("summary", "children")}
 
 def follow(now: Shown) -> dict[str, Any]:
     """Write the figures."""
-    found = totals(now.dataset, now.selection)
     against = change(now.dataset, now.selection)
-    return {"children": children(now.dataset, found, against, now.selection.harm)}
+    return {"children": children(now.dataset, now.totals, against, now.selection.harm)}

@@ -106,7 +106,7 @@ def rows(
     """
     keys = [(s["colId"], s["sort"] == "asc") for s in sort if s["colId"] in _SENT]
     sent = page(dataset, selection, _SENT, keys, start, end)
-    found = [{**row, "event_date": f"{row['event_date']:%Y-%m-%d}"} for row in sent.to_pylist()]
+    found = [{**row, "event_date": f"{row['event_date']:%Y-%m-%d}"} for row in sent]
     words = folded(selection.text)
     if not words:
         return found

@@ -1,6 +1,8 @@
 """The timeline panel: incidents over time, against what happened meanwhile."""
 
 from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 import dash_mantine_components as dmc
@@ -98,22 +100,25 @@ def _player() -> html.Div:
 def milestones(dataset: Dataset, selection: Selection) -> list[Any]:
     """List what the timeline marks in the period, in words, with sources."""
     start, end = selection.period(dataset.span)
-    days = dataset.milestones["date"].dt.date
-    rows = rows_of(dataset.milestones[(days >= start) & (days <= end)])
+    inside = [words for day, words in _worded(dataset) if start <= day <= end]
+    return [html.Summary(f"Milestones in this period: {len(inside)}"), html.Ul(inside)]
+
+
+@lru_cache(8)  # they are the same in every View
+def _worded(dataset: Dataset) -> list[tuple[date, html.Li]]:
+    """Put each milestone into words, with its day."""
     return [
-        html.Summary(f"Milestones in this period: {len(rows)}"),
-        html.Ul(
-            [
-                html.Li(
-                    [
-                        html.B(when(row["date"], row["date_precision"])),
-                        f" {row['title']}. {row['detail']} ",
-                        sourced(row["source_name"], row["source_url"]),
-                    ]
-                )
-                for row in rows
-            ]
-        ),
+        (
+            row["date"].date(),
+            html.Li(
+                [
+                    html.B(when(row["date"], row["date_precision"])),
+                    f" {row['title']}. {row['detail']} ",
+                    sourced(row["source_name"], row["source_url"]),
+                ]
+            ),
+        )
+        for row in rows_of(dataset.milestones)
     ]
 
 

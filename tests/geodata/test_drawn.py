@@ -133,8 +133,8 @@ def test_what_is_inside_or_on_the_border_is_kept_in_memory_as_in_parquet(
     in_parquet = stored.records.frame(asked, ["row"])["row"]
     assert set(in_parquet) == in_memory
     assert len(in_parquet) == len(in_memory)
-    paged = stored.records.page(asked, ["row"], [("longitude", True)], 0, 1000)["row"]
-    assert sorted(paged.to_pylist()) == sorted(in_memory)
+    paged = stored.records.page(asked, ["row"], [("longitude", True)], 0, 1000)
+    assert sorted(row["row"] for row in paged) == sorted(in_memory)
 
 
 def test_corners_and_sides_belong_to_the_area(stored: Dataset) -> None:
