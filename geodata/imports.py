@@ -68,7 +68,7 @@ class Understanding:
     def digest(self) -> str:
         """SHA-256 of the content and of all that was said about it."""
         columns = sorted(map("=".join, self.columns.items()))
-        said = "\n".join([self.source.digest, self.order, *columns])
+        said = "\n".join([self.source.digest.hex(), self.order, *columns])
         return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -173,13 +173,14 @@ def ingest(
         store is then as before.
     """
     _check(understood)
-    known = store.find(understood.digest)
-    if known:
+    if known := _known(store, understood):
         return known, False
     with store.draft() as draft:
         tally = Tally()
         draft.head(understood.source.columns)
         for block in _told(understood.source.blocks(), progress):
+            if known := _known(store, understood):
+                return known, False
             # Seldom is a date that needs an order so far down that it was not seen before.
             if not understood.order and _need_order(understood, block):
                 understood = _ordered(understood)
@@ -197,6 +198,11 @@ def ingest(
         about = _about(understood, draft, tally, flags, origin)
         kept = store.keep(draft, about)
         return kept, kept.imported == about["imported"]
+
+
+def _known(store: Store, understood: Understanding) -> About | None:
+    """Find the data set of the same content, once the digest is there: it is not waited for."""
+    return store.find(understood.digest) if understood.source.digest.ready else None
 
 
 def _check(understood: Understanding) -> None:

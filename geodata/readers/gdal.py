@@ -13,7 +13,8 @@ import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from geodata.readers.columnar import TROUBLE, block
-from geodata.readers.source import BLOCK, Block, File, digest
+from geodata.readers.digest import Digest
+from geodata.readers.source import BLOCK, Block, File
 
 PARTS: Final = (".shp", ".dbf", ".shx", ".prj", ".cpg")
 """Files that make a Shapefile; the first three must be there."""
@@ -123,7 +124,8 @@ def shapefile(file: File) -> Gdal:
             raise file.unusable(f"its {part} is cut off. Copy or download the Shapefile again")
     if file.path.suffix.lower() != ".shp":
         file = _copied(file, parts)
-    return Gdal(replace(file, digest=digest(parts[part] for part in sorted(parts))), "Shapefile")
+    content = Digest([parts[part] for part in sorted(parts)], file.name)
+    return Gdal(replace(file, digest=content), "Shapefile")
 
 
 def _copied(file: File, parts: dict[str, Path]) -> File:

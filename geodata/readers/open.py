@@ -8,11 +8,12 @@ from geodata.errors import DataError
 from geodata.readers.archive import contents, unpack
 from geodata.readers.columnar import Parquet
 from geodata.readers.delimited import Delimited
+from geodata.readers.digest import Digest
 from geodata.readers.gdal import geopackage, shapefile
 from geodata.readers.layers import Layer, Shaped
 from geodata.readers.objects import Objects
 from geodata.readers.sheets import Sheet
-from geodata.readers.source import File, Source, digest, named
+from geodata.readers.source import File, Source, named
 
 _GIVE: Final = (
     "Give a table (CSV, XLSX, ODS, Parquet, JSON lines) or a layer (GeoJSON, GeoPackage, "
@@ -51,7 +52,7 @@ def open_source(path: Path, name: str | None = None) -> Source:
         if path.is_dir():
             said = "it is a folder. Give a file in it, or all with a pattern such as *.csv"
             raise DataError(f"{name}: {said}.")
-        return _open(File(path, name, digest([path])))
+        return _open(File(path, name, Digest([path], name)))
     except FileNotFoundError:
         raise DataError(f"{name}: there is no such file.") from None
     except PermissionError:

@@ -10,7 +10,7 @@ from typing import Final
 from zipfile import is_zipfile
 
 from geodata.errors import DataError
-from geodata.readers.source import digest
+from geodata.readers.digest import digest
 from geodata.readers.web import TIMEOUT, Given, MissingError, Progress, download, file_name, shown
 
 ADDRESS: Final = "https://ucdp.uu.se/downloads/ged/ged{year:02}1-csv.zip"

@@ -1,9 +1,8 @@
 """What every reader gives, whatever the format: blocks of rows whose cells are all text."""
 
-import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -16,6 +15,7 @@ import pyarrow as pa
 
 from geodata.checks import brief
 from geodata.errors import DataError
+from geodata.readers.digest import Digest
 
 BLOCK: Final = 50_000
 """Rows in a block: enough to be quick, few enough to stay small in memory."""
@@ -82,14 +82,14 @@ class Source(Protocol):
     notes
         What was decided on the way: "HXL tags in row 2 are left aside".
     digest
-        SHA-256 of the file's bytes, in hex.
+        SHA-256 of the file's bytes.
     """
 
     name: str
     kind: str
     columns: list[str]
     notes: tuple[str, ...]
-    digest: str
+    digest: Digest
 
     def blocks(self) -> Iterator[Block]:
         """Give all rows in order; a DataError may still come where the file breaks off."""
@@ -107,14 +107,14 @@ class File:
     name
         What messages call it.
     digest
-        SHA-256 of the bytes that were given, in hex.
+        SHA-256 of the bytes that were given.
     held
         The temporary folder of ``path``, which goes when nothing reads from it any more.
     """
 
     path: Path
     name: str
-    digest: str
+    digest: Digest
     held: TemporaryDirectory[str] | None = None
 
     def unusable(self, what: str) -> DataError:
@@ -145,16 +145,6 @@ class File:
 def named(name: str) -> str:
     """Bring a file's name to one line of text: a disk may hold bytes in it that are none."""
     return re.sub("[\ud800-\udfff]", "\ufffd", " ".join(name.split()))
-
-
-def digest(paths: Iterable[Path]) -> str:
-    """Return the SHA-256 of files' bytes one after the other, in hex."""
-    whole = hashlib.sha256()
-    for path in paths:
-        with path.open("rb") as file:
-            while chunk := file.read(1 << 17):
-                whole.update(chunk)
-    return whole.hexdigest()
 
 
 def tagged(cells: Sequence[str]) -> bool:

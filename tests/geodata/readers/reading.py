@@ -57,5 +57,5 @@ def _read(source: Source) -> Whole:
     assert shares == sorted(shares)
     assert all(0 < share <= 1 for share in shares)
     assert source.kind
-    assert len(source.digest) == 64
+    assert len(source.digest.hex()) == 64
     return Whole(source, rows, spoiled, blocks)

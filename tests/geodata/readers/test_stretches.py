@@ -11,8 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geodata.readers.delimited import Delimited
+from geodata.readers.digest import Digest
 from geodata.readers.lines import Lines
-from geodata.readers.source import Block, File, Spoiled, digest
+from geodata.readers.source import Block, File, Spoiled
 from geodata.readers.stretches import cut
 
 COLUMNS = ["a", "b", "c"]
@@ -92,5 +93,5 @@ def test_rows_are_the_same_whether_read_quickly_or_with_care(
     path = scratch / "t.csv"
     coded = text.encode("utf-8" if codec == "damaged" else codec)
     path.write_bytes(coded.replace(b"some", b"s\xc4me") if codec == "damaged" else coded)
-    file = File(path, "t.csv", digest([path]))
+    file = File(path, "t.csv", Digest([path], "t.csv"))
     assert told(Delimited(file).blocks()) == told(Careful(file).blocks())
