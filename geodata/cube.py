@@ -8,7 +8,6 @@ nanocubes, Falcon and Mosaic stay quick in the same way.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -124,10 +123,7 @@ class Cube:
             Makers of the numbers that are summed up besides the rows themselves, each int (n,);
             made one after another, so that they never stand in memory together.
         """
-        order = _rising(days)
-        order = order[_rising(groups[order])]
-        keys = (groups[order].astype("int64") << _DAY_BITS) + days[order]
-        first = np.flatnonzero(np.diff(keys, prepend=-1))
+        order, keys, first = _cells(groups, days)
         sizes = np.diff(first, append=len(order))
         cell = np.empty(len(order), "int32")
         cell[order] = np.repeat(np.arange(len(first), dtype="int32"), sizes)
@@ -136,11 +132,10 @@ class Cube:
             numbers = make()
             some = np.flatnonzero(numbers)  # most numbers are nought
             columns.append(np.bincount(cell[some], numbers[some], len(first)).astype("int64"))
-        keys = keys[first]
         sums = np.zeros((len(keys) + 1, len(columns)), _narrow(columns))
-        sums[1:] = np.cumsum(np.stack(columns), axis=1).T
-        found = keys >> _DAY_BITS
-        return cls(found[np.diff(found, prepend=-1) != 0], keys, sums), order
+        for at, column in enumerate(columns):  # all at once would take twice the memory
+            sums[1:, at] = np.cumsum(column)
+        return cls(_groups(keys), keys, sums), order
 
     def together(self, groups: np.ndarray) -> "Cube":
         """Sum up with coarser groups.
@@ -150,13 +145,13 @@ class Cube:
         groups
             What each of `groups` belongs to; int64 (g,).
         """
-        of_cell = np.searchsorted(self.groups, self.keys >> _DAY_BITS)
-        cells = np.diff(self.sums, axis=0, prepend=0)[1:]
-        values = {
-            f"{n}": partial(cells.__getitem__, (slice(None), n)) for n in range(cells.shape[1])
-        }
-        found = Cube.of(groups[of_cell], self.days(np.arange(len(self.keys))), values)
-        return Cube(found.groups, found.keys, np.ascontiguousarray(found.sums[:, 1:]))
+        of_cell = groups[np.searchsorted(self.groups, self.keys >> _DAY_BITS)]
+        order, keys, first = _cells(of_cell, self.days(np.arange(len(self.keys))))
+        sums = np.zeros((len(keys) + 1, self.sums.shape[1]), self.sums.dtype)
+        for at in range(self.sums.shape[1]):
+            cells = np.diff(self.sums[:, at])[order]
+            sums[1:, at] = np.cumsum(np.add.reduceat(cells, first)) if len(first) else 0
+        return Cube(_groups(keys), keys, sums)
 
     @property
     def kinds(self) -> np.ndarray:
@@ -216,6 +211,22 @@ class Cube:
         # A column at a time: whole rows of the sums would be copied for a few of their numbers.
         taken = [self.sums[:, column][found] for column in columns]
         return np.diff(np.stack(taken, axis=-1), axis=1)
+
+
+def _cells(groups: np.ndarray, days: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Order rows by group and day; the key of each cell, and its first row in that order."""
+    # They come in order of time as a rule.
+    order = np.arange(len(days)) if (days[1:] >= days[:-1]).all() else _rising(days)
+    order = order[_rising(groups[order])]
+    keys = (groups[order].astype("int64") << _DAY_BITS) + days[order]
+    first = np.flatnonzero(np.diff(keys, prepend=-1))
+    return order, keys[first], first
+
+
+def _groups(keys: np.ndarray) -> np.ndarray:
+    """Give the groups that cells are of, each once."""
+    found = keys >> _DAY_BITS
+    return np.asarray(found[np.diff(found, prepend=-1) != 0])
 
 
 def _rising(numbers: np.ndarray) -> np.ndarray:
