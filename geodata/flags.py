@@ -1,13 +1,17 @@
 """What an analyst is warned of: rows that are accepted, and should be looked at."""
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from geodata.vocabulary import PLACED
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 class Flag(NamedTuple):
@@ -158,12 +162,14 @@ def twins(incidents: pd.DataFrame, row: Mapping[str, Any]) -> pd.DataFrame:
 
 def hashes(columns: Iterable[pa.Array]) -> np.ndarray:
     """Hash rows of text, numbers and days, the same while the program runs; uint64 (n,)."""
+    given = list(columns)
+    of_texts = _of_texts([texts for texts in map(_texts, given) if texts is not None])
     rows: Any = np.uint64(0)
-    for column in columns:
+    for column in given:
         if pa.types.is_dictionary(column.type):
-            own = _of_texts(column.dictionary)[column.indices.to_numpy()]
-        elif pa.types.is_large_string(column.type):
-            own = _of_texts(column)
+            own = next(of_texts)[column.indices.to_numpy()]
+        elif _texts(column) is not None:
+            own = next(of_texts)
         else:
             numbers = column.to_numpy(zero_copy_only=False)
             number = numbers.dtype.kind == "f"
@@ -173,9 +179,27 @@ def hashes(columns: Iterable[pa.Array]) -> np.ndarray:
     return np.asarray(rows)
 
 
-def _of_texts(texts: pa.Array) -> np.ndarray:
-    letters = texts.cast(pa.large_binary()).to_numpy(zero_copy_only=False)
-    return np.fromiter(map(hash, letters), np.int64, len(letters)).view(np.uint64)
+def _texts(column: pa.Array) -> pa.Array | None:
+    """Give the texts of a column, each once where it is a dictionary; None if it has none."""
+    texts = column.dictionary if pa.types.is_dictionary(column.type) else column
+    return texts if pa.types.is_large_string(texts.type) else None
+
+
+def _of_texts(columns: Sequence[pa.Array]) -> Iterator[np.ndarray]:
+    """Hash columns of texts, all in one question to DuckDB: no text becomes one of Python."""
+    if not columns:
+        return
+    cursor = _database().cursor()
+    cursor.register("texts", pa.table({"text": pa.chunked_array(columns)}))
+    found = cursor.sql("select hash(text) as hash from texts").to_arrow_table()["hash"].to_numpy()
+    yield from np.split(found, np.cumsum([len(texts) for texts in columns[:-1]]))
+
+
+@cache
+def _database() -> "duckdb.DuckDBPyConnection":
+    import duckdb  # only where there is something to import
+
+    return duckdb.connect()
 
 
 def _mixed(bits: np.ndarray) -> np.ndarray:
