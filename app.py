@@ -1,5 +1,6 @@
 """The front door of Hamrin: options, open the data, import what is given, serve the dashboard."""
 
+import gc
 import socket
 import sys
 import webbrowser
@@ -110,6 +111,7 @@ def serve(
     print(f"Hamrin is at {address} (Ctrl+C ends it)", flush=True)
     if open_page:
         webbrowser.open(address)
+    gc.freeze()  # what is here now stays: to search it for rubbish holds answers up
     server.run()
 
 
