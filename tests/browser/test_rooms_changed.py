@@ -89,5 +89,6 @@ def test_the_best_next_site_is_tried_by_a_press_and_a_room_in_the_sea_is_refused
     page.mouse.click(*page.evaluate(PROJECT, (49.6, 28.9)))
     expect(told).to_contain_text("That point lies outside Iraq")
     expect(page.locator(".site-mark")).to_be_visible()
+    expect(page).to_have_url(re.compile("site=28.9"))  # its figures come before its step
     page.go_back()
     expect(told).to_contain_text("27.9% → 36.6%")
