@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-import geopandas as gpd
+import pandas as pd
 from dash import Dash
 from flask import request
 
@@ -23,7 +23,7 @@ from dashboard.outlines import WIDTH, Outlines
 from dashboard.panels.map_figure import provinces
 from dashboard.theme import DARK, DARK_ROOT, LIGHT, Palette
 from dashboard.view import Areas, View
-from geodata.counts import Measure, by_province, incidents
+from geodata.counts import Measure, incidents, of_provinces
 from geodata.errors import DataError
 from geodata.library import Library
 
@@ -112,7 +112,7 @@ def preview(library: Library) -> Callable[[str], str]:
             return ""
         found = incidents(dataset, view.selection)
         sentence = view.selection.sentence(found, dataset.span)
-        figures = by_province(dataset, view.selection)
+        figures = of_provinces(dataset, view.selection)
         said = f":root{{--first-sentence:{_quoted(sentence)}}}"
         # The picture is of all four provinces, of amounts.
         if view.camera or view.measure is Measure.CHANGE or view.areas is Areas.DISTRICTS:
@@ -125,7 +125,7 @@ def preview(library: Library) -> Callable[[str], str]:
     return write
 
 
-def _picture(view: View, figures: gpd.GeoDataFrame, outlines: Outlines, colours: Palette) -> str:
+def _picture(view: View, figures: pd.DataFrame, outlines: Outlines, colours: Palette) -> str:
     """Draw the provinces as the map will, as the address of an image."""
     look = provinces(figures, view.selection.provinces, view.measure, view.basemap, colours)
     least, most = colours.ramp

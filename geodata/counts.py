@@ -119,31 +119,40 @@ def _disagree(dataset: Dataset, selection: Selection) -> dict[tuple[str, str], i
 def by_province(dataset: Dataset, selection: Selection) -> gpd.GeoDataFrame:
     """Join the incidents of a Selection to the geometry of the four provinces.
 
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        What `of_provinces` returns, with ``geometry`` in WGS 84.
+    """
+    figures = of_provinces(dataset, selection)
+    return gpd.GeoDataFrame(figures, geometry=dataset.provinces.geometry)
+
+
+def of_provinces(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """Join the incidents of a Selection to the four provinces; the browser has their geometry.
+
     The count goes by the province that was reported, not by the polygon of the point.
 
     Returns
     -------
-    geopandas.GeoDataFrame
-        Indexed by province, in WGS 84: ``iso``, ``name_ar``, ``name_ckb``, ``label_lon`` and
-        ``label_lat`` (where the name fits), ``geometry``, ``population`` (persons),
-        ``population_year``, ``rooms`` (coordination rooms reported at work, of any date),
-        ``incidents``, ``killed``, ``wounded`` (sums of known tolls), ``killed_unknown``,
-        ``wounded_unknown`` (incidents without the figure), ``unplaced`` (incidents known only
-        to the province) and ``per_100k`` (incidents per 100,000 persons).
+    pandas.DataFrame
+        Indexed by province: ``iso``, ``name_ar``, ``name_ckb``, ``label_lon`` and ``label_lat``
+        (where the name fits, WGS 84), ``population`` (persons), ``population_year``, ``rooms``
+        (coordination rooms reported at work, of any date), ``incidents``, ``killed``,
+        ``wounded`` (sums of known tolls), ``killed_unknown``, ``wounded_unknown`` (incidents
+        without the figure), ``unplaced`` (incidents known only to the province) and
+        ``per_100k`` (incidents per 100,000 persons).
     """
     kinds, figures = figures_of(dataset, selection)
     coarse = ~asked({"geo_precision": PLACED})[kinds]
     wanted = [MEASURES.index(measure) for measure in _BY_PROVINCE.values()]
     counted = np.column_stack([figures[:, wanted], figures[:, 0] * coarse])
     sums = summed(counted, kinds, "area")[: len(PROVINCES)]
-    provinces = dataset.provinces
+    provinces = dataset.named
     rate = sums[:, :1] / provinces["population"].to_numpy()[:, None] * 100_000
     # One array a kind of number: a column at a time takes pandas longer than the counting.
     four = pd.DataFrame(sums, provinces.index, _COUNTED)
-    joined: gpd.GeoDataFrame = pd.concat(
-        [provinces, four, pd.DataFrame(rate, provinces.index, _RATE)], axis="columns"
-    )
-    return joined
+    return pd.concat([provinces, four, pd.DataFrame(rate, provinces.index, _RATE)], axis="columns")
 
 
 def by_district(dataset: Dataset, selection: Selection, measures: Sequence[str]) -> pd.DataFrame:

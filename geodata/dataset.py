@@ -109,7 +109,7 @@ class Dataset:
 
     @cached_property
     def provinces(self) -> gpd.GeoDataFrame:
-        """The four provinces: names, outlines, people and rooms; see `counts.by_province`."""
+        """The four provinces: names, outlines, people and rooms; see `counts.of_provinces`."""
         names = list(PROVINCES)
         active = self.rooms.loc[self.rooms["status"] == "active", "province"].value_counts()
         return self.governorates.loc[names, _SHOWN].assign(
@@ -117,6 +117,11 @@ class Dataset:
             population_year=self.population["year"],
             rooms=active.reindex(names, fill_value=0),
         )
+
+    @cached_property
+    def named(self) -> pd.DataFrame:
+        """The four provinces without their outlines, which take long to carry along."""
+        return pd.DataFrame(self.provinces.drop(columns="geometry"))
 
     @cached_property
     def field_rooms(self) -> pd.DataFrame:

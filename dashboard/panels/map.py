@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 import dash_mantine_components as dmc
-import geopandas as gpd
+import pandas as pd
 from dash import dcc, html
 from flask import Flask, Response, request
 
@@ -32,7 +32,7 @@ from dashboard.theme import DARK, LIGHT, Palette, palette
 from dashboard.view import Areas, Basemap, View
 from dashboard.window import Window
 from geodata.comparison import compare
-from geodata.counts import Measure, by_province, in_districts
+from geodata.counts import Measure, in_districts, of_provinces
 from geodata.dataset import Dataset
 from geodata.library import Library
 from geodata.marks import marks
@@ -152,7 +152,7 @@ def drawn(
         another host, if they are turned on; ``most``: see `map_figure.most`; ``reach``: see
         `map_reach.address`.
     """
-    figures = by_province(dataset, view.selection)
+    figures = of_provinces(dataset, view.selection)
     areas, most = _areas(dataset, view, figures, colours)
     gathered = marks(dataset, view.selection, window.zoom, window.box)
     faint = map_reach.within(dataset, view, gathered)
@@ -181,7 +181,7 @@ def drawn(
 
 
 def _areas(
-    dataset: Dataset, view: View, figures: gpd.GeoDataFrame, colours: Palette
+    dataset: Dataset, view: View, figures: pd.DataFrame, colours: Palette
 ) -> tuple[dict[str, Any], str]:
     """Colour provinces or districts, and say what the darkest colour stands for."""
     selection, measure, basemap = view.selection, view.measure, view.basemap

@@ -7,7 +7,7 @@ over them, so that another layer takes no more time to draw.
 from collections.abc import Sized
 from typing import Any, Final
 
-import geopandas as gpd
+import pandas as pd
 from dash import html
 
 from dashboard.panels import map_figure
@@ -38,7 +38,7 @@ def shows(dataset: Dataset, view: View) -> Districts | None:
 
 def areas(
     found: ByDistrict,
-    provinces: gpd.GeoDataFrame,
+    provinces: pd.DataFrame,
     selection: Selection,
     measure: Measure,
     basemap: Basemap,
@@ -51,7 +51,7 @@ def areas(
     found
         From `geodata.counts.in_districts`.
     provinces
-        From `geodata.counts.by_province`.
+        From `geodata.counts.of_provinces`.
     selection
         What is asked for.
     measure, basemap, palette

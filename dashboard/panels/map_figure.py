@@ -58,7 +58,7 @@ def most(figures: pd.DataFrame, measure: Measure) -> str:
     Parameters
     ----------
     figures
-        From `geodata.counts.by_province`, or the areas of `geodata.counts.in_districts`.
+        From `geodata.counts.of_provinces`, or the areas of `geodata.counts.in_districts`.
     measure
         What the areas are coloured by.
     """
@@ -164,7 +164,7 @@ def style(governorates: gpd.GeoDataFrame, geometry: str, palette: Palette) -> di
 
 
 def provinces(
-    figures: gpd.GeoDataFrame,
+    figures: pd.DataFrame,
     chosen: Iterable[str],
     measure: Measure,
     basemap: Basemap,
@@ -175,7 +175,7 @@ def provinces(
     Parameters
     ----------
     figures
-        From `geodata.counts.by_province`.
+        From `geodata.counts.of_provinces`.
     chosen
         Provinces in the filter; none means all.
     measure, basemap, palette
@@ -203,7 +203,7 @@ def provinces(
     }
 
 
-def _rows(figures: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+def _rows(figures: pd.DataFrame) -> list[dict[str, Any]]:
     return [
         {**row, "name": name} for name, row in zip(figures.index, full_rows(figures), strict=True)
     ]
@@ -221,7 +221,7 @@ def _province_words(row: dict[str, Any]) -> str:
     )
 
 
-def labels(figures: gpd.GeoDataFrame, palette: Palette) -> dict[str, Any]:
+def labels(figures: pd.DataFrame, palette: Palette) -> dict[str, Any]:
     """Name the provinces."""
     return {
         "lon": figures["label_lon"].tolist(),

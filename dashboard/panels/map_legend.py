@@ -20,9 +20,9 @@ from geodata.comparison import Comparison, compare
 from geodata.counts import (
     Measure,
     away_from_district,
-    by_province,
     event_types,
     in_districts,
+    of_provinces,
 )
 from geodata.library import Library
 
@@ -44,7 +44,7 @@ def children(
     Parameters
     ----------
     figures
-        From `geodata.counts.by_province`, or the areas of `geodata.counts.in_districts`.
+        From `geodata.counts.of_provinces`, or the areas of `geodata.counts.in_districts`.
     measure, palette
         What the areas are coloured by, and with.
     kinds
@@ -176,7 +176,7 @@ def _areas(now: Shown) -> tuple[pd.DataFrame, list[Any]]:
         away = away_from_district(now.dataset, now.selection, districts)
         return found.areas, map_districts.notes(found, away)
     notes = [map_districts.unknown()] if now.view.areas is Areas.DISTRICTS else []
-    return by_province(now.dataset, now.selection), notes
+    return of_provinces(now.dataset, now.selection), notes
 
 
 def register(app: Dash, library: Library) -> None:

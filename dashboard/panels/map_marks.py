@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from math import sqrt
 from typing import Any, Final, NamedTuple
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 
@@ -94,13 +93,13 @@ def traces(
     )
 
 
-def badges(figures: gpd.GeoDataFrame, palette: Palette) -> tuple[dict[str, Any], dict[str, Any]]:
+def badges(figures: pd.DataFrame, palette: Palette) -> tuple[dict[str, Any], dict[str, Any]]:
     """Count, at the names of the provinces, the incidents that have no point to be drawn at.
 
     Parameters
     ----------
     figures
-        From `geodata.counts.by_province`.
+        From `geodata.counts.of_provinces`.
     palette
         Colours.
 

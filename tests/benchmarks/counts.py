@@ -18,7 +18,7 @@ import pandas as pd
 import polars as pl
 
 from geodata.comparison import change
-from geodata.counts import by_province, totals
+from geodata.counts import of_provinces, totals
 from geodata.dataset import Dataset, open_dataset
 from geodata.library import Library
 from geodata.selection import Selection
@@ -112,7 +112,7 @@ def _hamrin(dataset: Dataset, asked: Selection) -> tuple[Any, ...]:
     return (
         totals(dataset, asked),
         timeline(dataset, asked, Interval.MONTH),
-        by_province(dataset, asked),
+        of_provinces(dataset, asked),
         change(dataset, asked),
     )
 
