@@ -17,7 +17,7 @@ from geodata.readers.source import BLOCK, Block, File, Rows, Spoiled, tagged
 from geodata.readers.stretches import CELL, cut
 
 _DELIMITERS: Final = {",": "CSV (comma", "\t": "TSV (tab", ";": "CSV (semicolon", "|": "CSV (pipe"}
-_LENGTH: Final = 1 << 25  # a block ends here too, should its rows be long
+_LENGTH: Final = 1 << 27  # a block ends here too, should its rows be long
 _MOST: Final = 1 << 23  # bytes that are tried as a clean stretch
 _LEAST: Final = 1 << 16  # bytes that it does not pay to try in parts
 _CONTROL: Final = re.compile("[\0-\x08\x0e-\x1f]")

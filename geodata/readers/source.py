@@ -17,7 +17,7 @@ from geodata.checks import brief
 from geodata.errors import DataError
 from geodata.readers.digest import Digest
 
-BLOCK: Final = 50_000
+BLOCK: Final = 100_000
 """Rows in a block: enough to be quick, few enough to stay small in memory."""
 
 COLUMNS: Final = 4_096
