@@ -1,6 +1,7 @@
 """How an index is made: every running sum from the columns that it needs, each read once."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -37,6 +38,9 @@ _ADDED_UP: Final = (
 NEEDED: Final = tuple(dict.fromkeys((*_DRAWN, *_ADDED_UP)))
 """Columns that an index is made of."""
 
+_TOGETHER: Final = 2_000_000
+"""Incidents whose points and sums are made at the same time, in more memory."""
+
 _TEXTS: Final = (
     *("time_precision", "area", "province", "province_by", "polygon", "district"),
     *("event_type", "geo_precision", "location"),
@@ -52,8 +56,17 @@ def make(columns: Callable[[Sequence[str]], pa.Table]) -> Index:
         Reads some of the columns `NEEDED`, in order of time; asked twice, so that those of ten
         million incidents never stand in memory together.
     """
-    points = _points(columns(_DRAWN))
-    table = columns(_ADDED_UP)
+    drawn = columns(_DRAWN)
+    with ThreadPoolExecutor(1) as pool:
+        points = pool.submit(_points, drawn)
+        if len(drawn) > _TOGETHER:
+            wait([points])
+        del drawn
+        return _added_up(columns(_ADDED_UP), points)
+
+
+def _added_up(table: pa.Table, points: Future[Pyramid]) -> Index:
+    """Make the running sums beside the points."""
     kinds, days = kinds_of(table), _days(table, "event_date")
     names, district = _coded(table["district"])
     in_district = district * KINDS + kinds
@@ -65,7 +78,7 @@ def make(columns: Callable[[Sequence[str]], pa.Table]) -> Index:
         districts=districts,
         apart=Cube.of(pair * KINDS + kinds[away], days[away]),
         loose=_loose(table, in_district, days),
-        points=points,
+        points=points.result(),
         district_names=names,
         pairs=pairs,
     )
