@@ -13,12 +13,12 @@ from typing import Annotated, Final
 import typer
 
 from tests.benchmarks.chart import chart
-from tests.benchmarks.machine import machine, sentence
+from tests.benchmarks.machine import machine
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.processes import alone, measure
-from tests.benchmarks.results import Result, rounded, table, verdict
+from tests.benchmarks.readme import RESULTS, concluded, show
+from tests.benchmarks.results import Result, rounded, table
 
-RESULTS: Final = Path(__file__).parent / "results"
 PARTS: Final = (
     *("join", "counts", "imports", "server", "repaint", "interactions", "analysts", "real"),
 )
@@ -69,10 +69,11 @@ def main(
 def _write(results: list[Result], folder: Path) -> None:
     about = machine()
     folder.mkdir(parents=True, exist_ok=True)
-    said = f"{verdict(results)}\n\nMeasured on {sentence(about)}.\n"
+    if folder == RESULTS:
+        show(results, about)
     figures = {"machine": about, "results": [rounded(asdict(result)) for result in results]}
     for name, text in (
-        ("table.md", f"{table(results)}\n{said}"),
+        ("table.md", f"{table(results)}\n{concluded(results, about)}"),
         ("chart.svg", chart(results)),
         ("figures.json", json.dumps(figures) + "\n"),
     ):

@@ -28,14 +28,6 @@ def machine() -> dict[str, Any]:
     }
 
 
-def sentence(about: dict[str, Any]) -> str:
-    """Say it in one line."""
-    return (
-        f"{about['cores']} cores of {about['processor']}, {about['memory_gib']} GiB, "
-        f"{about['system']}, Python {about['python']}, {about['date']}"
-    )
-
-
 def _processor() -> str:
     """Return the model; Python itself knows only the family on Linux."""
     told = Path("/proc/cpuinfo")

@@ -1,6 +1,6 @@
 """What was measured: one line of the table each, with its goal."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from time import perf_counter
@@ -87,10 +87,14 @@ def table(results: Sequence[Result]) -> str:
 
 
 def _line(result: Result) -> str:
-    said = {True: "met", False: "**not met**", None: ""}[result.met]
+    return f"| {result.what} | {' | '.join(_cells(result))} | {result.detail} |"
+
+
+def _cells(result: Result) -> tuple[str, str, str]:
+    """Say what was measured, what it should be, and whether it is."""
     goal = "" if result.goal is None else _goal(result)
-    measured = _with_unit(result.value, result.unit)
-    return f"| {result.what} | {measured} | {goal} | {said} | {result.detail} |"
+    said = {True: "met", False: "**not met**", None: ""}[result.met]
+    return _with_unit(result.value, result.unit), goal, said
 
 
 def _goal(result: Result) -> str:
@@ -102,12 +106,31 @@ def _with_unit(value: float, unit: str) -> str:
     return f"{number(value)}{'' if unit == '×' else ' '}{unit}"
 
 
+def goals(results: Sequence[Result]) -> str:
+    """Write what had a goal as a shorter Markdown table."""
+    lines = ["| | measured | goal | |", "|---|--:|--:|---|"]
+    lines += [
+        f"| {result.part}: {result.what} | {' | '.join(_cells(result))} |"
+        for result in results
+        if result.goal is not None
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def verdict(results: Sequence[Result]) -> str:
     """Say in words how many goals are met, and name those that are not."""
     aimed = [result for result in results if result.goal is not None]
     missed = [f"{result.part}: {result.what}" for result in aimed if not result.met]
     said = f"{len(aimed) - len(missed)} of {len(aimed)} goals are met."
     return said + (f" Not met: {'; '.join(missed)}." if missed else "")
+
+
+def sentence(about: Mapping[str, Any]) -> str:
+    """Name a machine, as `tests.benchmarks.machine` describes it, in one line."""
+    return (
+        f"{about['cores']} cores of {about['processor']}, {about['memory_gib']} GiB, "
+        f"{about['system']}, Python {about['python']}, {about['date']}"
+    )
 
 
 def rounded(value: Any) -> Any:
