@@ -163,12 +163,14 @@
       say("overview", { data: true });
       while (running === mine && !chart().whole) await frame();
     }
+    let due = performance.now();
     while (running === mine) {
       const pace = 1000 / Number(element("play-speed").querySelector(":checked").value);
-      const rest = new Promise((done) => setTimeout(done, pace));
+      // A step that is late is made up for by the next; a long halt is not.
+      due = Math.max(due, performance.now() - pace) + pace;
       const moved = await step(1);
       if (running === mine && !moved) settle();
-      await rest;
+      await new Promise((done) => setTimeout(done, due - performance.now()));
     }
   };
 
