@@ -1,17 +1,14 @@
 """What an analyst is warned of: rows that are accepted, and should be looked at."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from geodata.database import database
 from geodata.vocabulary import PLACED
-
-if TYPE_CHECKING:
-    import duckdb
 
 
 class Flag(NamedTuple):
@@ -189,17 +186,10 @@ def _of_texts(columns: Sequence[pa.Array]) -> Iterator[np.ndarray]:
     """Hash columns of texts, all in one question to DuckDB: no text becomes one of Python."""
     if not columns:
         return
-    cursor = _database().cursor()
+    cursor = database().cursor()
     cursor.register("texts", pa.table({"text": pa.chunked_array(columns)}))
     found = cursor.sql("select hash(text) as hash from texts").to_arrow_table()["hash"].to_numpy()
     yield from np.split(found, np.cumsum([len(texts) for texts in columns[:-1]]))
-
-
-@cache
-def _database() -> "duckdb.DuckDBPyConnection":
-    import duckdb  # only where there is something to import
-
-    return duckdb.connect()
 
 
 def _mixed(bits: np.ndarray) -> np.ndarray:

@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from geodata.database import database
 from geodata.errors import DataError
 from geodata.flags import FLAGS
 from geodata.incidents import FIELDS
@@ -51,7 +52,7 @@ def together(held: Mapping[str, pd.DataFrame | Path], first: int, last: int) -> 
     DataError
         If files can not be read.
     """
-    cursor = _database().cursor()
+    cursor = database().cursor()
     frames = []
     for name, records in held.items():
         if isinstance(records, pd.DataFrame):
@@ -157,15 +158,6 @@ def _blank(folder: Path) -> pa.Table:
     return blank.select(_ALL)
 
 
-@cache
-def _database() -> "duckdb.DuckDBPyConnection":
-    import duckdb  # only where there is more to ask than the ledger
-
-    database = duckdb.connect()
-    database.execute("set parquet_metadata_cache = true")
-    return database
-
-
 class _Desks(local):
     """What each thread asks with: a connection can not be used by two at once."""
 
@@ -175,7 +167,7 @@ class _Desks(local):
     def at(self, folder: Path) -> tuple["duckdb.DuckDBPyConnection", Any]:
         """Return a connection, and on it ``records``: those of a folder, without a row."""
         if folder not in self._at:
-            cursor = _database().cursor()
+            cursor = database().cursor()
             cursor.register("records", _blank(folder))
             self._at[folder] = cursor, cursor.view("records")
         return self._at[folder]
