@@ -4,6 +4,7 @@
   "use strict";
   const { act, foresee, plot } = window.hamrin;
   const DAY = 86_400_000;
+  const HALT = 1000; // milliseconds
   const PAUSE = 700; // milliseconds after the last step by hand until the page settles on it
   const frame = () => new Promise(requestAnimationFrame);
   const say = (id, props) => window.dash_clientside.set_props(id, props);
@@ -166,8 +167,8 @@
     let due = performance.now();
     while (running === mine) {
       const pace = 1000 / Number(element("play-speed").querySelector(":checked").value);
-      // A step that is late is made up for by the next; a long halt is not.
-      due = Math.max(due, performance.now() - pace) + pace;
+      // A step that is late is made up for by those after it; a long halt is not.
+      due = Math.max(due, performance.now() - HALT) + pace;
       const moved = await step(1);
       if (running === mine && !moved) settle();
       await new Promise((done) => setTimeout(done, due - performance.now()));

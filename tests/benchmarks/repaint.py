@@ -67,6 +67,7 @@ def measure(plan: Plan) -> list[Result]:
             screen.page.evaluate(_LISTEN)
             drags[rows] = list(_drags(screen))
             if rows == plan.many:
+                quieten(screen, screen.asked)
                 played = _play(screen)
     few, many = (median(drags[rows]) for rows in (plan.few, plan.many))
     raw = {str(rows): taken for rows, taken in drags.items()}
