@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import shapely
 
@@ -26,6 +26,9 @@ from geodata.readers.source import Block, Source
 from geodata.store import Store
 from geodata.tally import Tally
 from geodata.text import choose
+
+_SAMPLE: Final = 25_000
+"""Rows that show whether dates need an order, but in a file where the first such comes later."""
 
 Progress = Callable[[float], None]
 """Told the share of the work that is done, 0 to 1."""
@@ -104,7 +107,7 @@ def understand(
     if lacking:
         return Understanding(source, layout, chosen, order, lacking, guessed=guessed)
     understood = Understanding(source, layout, chosen, guessed=guessed, said=order)
-    needed = any(_need_order(understood, block) for block in islice(source.blocks(), 1))
+    needed = any(_need_order(understood, block) for block in islice(source.blocks(_SAMPLE), 1))
     return _ordered(understood, progress) if needed else understood
 
 

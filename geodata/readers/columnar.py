@@ -48,12 +48,12 @@ class Parquet:
         if not self._rows:
             raise file.unusable("there are columns but no row in them")
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self, most: int = BLOCK) -> Iterator[Block]:
         """Give all rows in order."""
         try:
             with pq.ParquetFile(self._file.path) as opened:
                 first = 2
-                for batch in opened.iter_batches(BLOCK):
+                for batch in opened.iter_batches(most):
                     yield block(batch, self.columns, self.geometry, first, self._rows)
                     first += batch.num_rows
         except TROUBLE as error:

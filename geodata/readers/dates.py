@@ -102,6 +102,7 @@ def survey(blocks: Iterable[pd.Series]) -> Survey:
     example: dict[str, str] = {}
     for texts in blocks:
         different = pd.Series(texts.unique(), dtype="str")
+        different = different[~different.str.match("[0-9]{3}")]  # the year first, as in most files
         bare = different.map(_bare)
         numeric = bare.str.match("[0-9]{1,2}[-/.]")
         for text, raw in zip(bare[numeric], different[numeric], strict=True):

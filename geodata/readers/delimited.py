@@ -52,7 +52,7 @@ class Delimited:
         tags = f"the HXL tags in row {self._tags} are left aside"
         self.notes = (*self._text.notes, *((tags,) if self._tags else ()))
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self, most: int = BLOCK) -> Iterator[Block]:
         """Give all rows in order."""
         with Lines(self._text) as lines:
             rows, spoiled, begun, done = Rows(self.columns), list[Spoiled](), 0, 0.0
@@ -64,13 +64,13 @@ class Delimited:
                     rows.add(row, part)
                 else:
                     left, each = part, (done - before) / len(part)
-                    while len(left) > (room := BLOCK - rows.count - len(spoiled)):
+                    while len(left) > (room := most - rows.count - len(spoiled)):
                         rows.extend(row, left[:room])
                         row, left = row + room, left[room:]
                         yield Block(rows.frame(), tuple(spoiled), done - each * len(left))
                         rows, spoiled, begun = Rows(self.columns), [], lines.taken
                     rows.extend(row, left)
-                if rows.count + len(spoiled) == BLOCK or lines.taken - begun > _LENGTH:
+                if rows.count + len(spoiled) == most or lines.taken - begun > _LENGTH:
                     yield Block(rows.frame(), tuple(spoiled), done)
                     rows, spoiled, begun = Rows(self.columns), [], lines.taken
             if rows.count or spoiled:

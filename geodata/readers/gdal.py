@@ -66,13 +66,13 @@ class Gdal:
             (f"other layers are left aside: {', '.join(others)}",) if others else ()
         )
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self, most: int = BLOCK) -> Iterator[Block]:
         """Give all rows in order; the first is row 2, as if under a header."""
         read = 0
         source: dict[str, Any] = {"layer": self._layer, "datetime_as_string": True}
         try:
             with pyogrio.open_arrow(
-                self._file.path, batch_size=BLOCK, use_pyarrow=True, **source
+                self._file.path, batch_size=most, use_pyarrow=True, **source
             ) as (_, batches):
                 for batch in batches:
                     yield block(batch, self.columns, self.geometry, read + 2, self._rows)

@@ -11,7 +11,7 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import ProjError
 
 from geodata.provinces import CRS as DEGREES
-from geodata.readers.source import Block, File, Source
+from geodata.readers.source import BLOCK, Block, File, Source
 from geodata.readers.texts import text
 
 _PLACE: Final = ("longitude", "latitude")
@@ -73,9 +73,9 @@ class Layer:
                 raise file.unusable(f"coordinates such as {example} {said}")
             break
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self, most: int = BLOCK) -> Iterator[Block]:
         """Give all rows in order."""
-        for block in self._shaped.blocks():
+        for block in self._shaped.blocks(most):
             shapes = self._degrees(block)
             there = ~shapely.is_missing(shapes)
             rows = block.rows[self.columns[: -len(_PLACE)]].copy()

@@ -56,12 +56,12 @@ class Objects:
         self._keys = list(keys)
         self.columns = file.header([text(key) for key in keys])
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self, most: int = BLOCK) -> Iterator[Block]:
         """Give all rows in order; the first object is row 2, as if under a header."""
         size = self._file.path.stat().st_size
         with self._text.open() as opened:
             values = enumerate(self._items(opened), start=2)
-            while some := list(islice(values, BLOCK)):
+            while some := list(islice(values, most)):
                 rows = Rows(self.columns)
                 spoiled: list[Spoiled] = []
                 kept: list[object] = []

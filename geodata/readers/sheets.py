@@ -56,12 +56,12 @@ class Sheet:
         notes = {above: self._head.row > 1, tags: self._head.tags > 0, aside: bool(others)}
         self.notes = tuple(note for note, holds in notes.items() if holds)
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self, most: int = BLOCK) -> Iterator[Block]:
         """Give all rows in order."""
         under = max(self._head.row, self._head.tags)
         height = 1 + (self._sheet.end or (0, 0))[0]
         filled = (one for one in _filled(self._sheet) if one[0] > under)
-        while some := list(islice(filled, BLOCK)):
+        while some := list(islice(filled, most)):
             rows = Rows(self.columns)
             for number, cells in some:
                 rows.add(number, cells)

@@ -91,8 +91,11 @@ class Source(Protocol):
     notes: tuple[str, ...]
     digest: Digest
 
-    def blocks(self) -> Iterator[Block]:
-        """Give all rows in order; a DataError may still come where the file breaks off."""
+    def blocks(self, most: int = BLOCK) -> Iterator[Block]:
+        """Give all rows in order, at most so many in a block.
+
+        A DataError may still come where the file breaks off.
+        """
         ...
 
 
