@@ -1,16 +1,23 @@
 """The page as an analyst handles it; every wait is for something seen, none for time."""
 
+import itertools
 import re
 from typing import Any, Self
 
 from playwright.sync_api import Locator, Page, expect
 
-AT_REST = """() => {
+# Over some frames: a map that has been fitted to its place asks for what it shows only then.
+AT_REST = """(turn) => {
     const plot = document.querySelector('#map .js-plotly-plot');
-    const map = plot?._fullLayout?.map?._subplot?.map;
-    return Boolean(map?.loaded() && plot.data[0].locations?.length
+    const full = plot?._fullLayout;
+    const place = document.getElementById('map')?.getBoundingClientRect();
+    const still = full?.map?._subplot?.map?.loaded() && plot.data[0].locations?.length
+        && Math.abs(place.width - full.width) <= 1 && Math.abs(place.height - full.height) <= 1
         && !document.querySelector('[data-dash-is-loading=true], [aria-busy=true]')
-        && document.querySelector('#timeline .js-plotly-plot')?.data?.length);
+        && document.querySelector('#timeline .js-plotly-plot')?.data?.length;
+    const frames = window.still?.turn === turn ? window.still.frames : 0;
+    window.still = {turn, frames: still ? frames + 1 : 0};
+    return window.still.frames > 4;
 }"""
 PROJECT = """([lon, lat]) => {
     const plot = document.querySelector('#map .js-plotly-plot');
@@ -23,6 +30,9 @@ CAMERA = """() => {
     return [center.lat, center.lon, zoom].map((number) => Number(number.toFixed(3)));
 }"""
 TRACE = """(position) => document.querySelector('#map .js-plotly-plot').data[position]"""
+
+
+TURNS = itertools.count()
 
 
 class Screen:
@@ -71,7 +81,7 @@ class Screen:
 
     def rest(self) -> Self:
         expect(self.sentence).not_to_be_empty()
-        self.page.wait_for_function(AT_REST)
+        self.page.wait_for_function(AT_REST, arg=next(TURNS))
         return self
 
     @property
