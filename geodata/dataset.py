@@ -28,6 +28,7 @@ from geodata.records import Records
 from geodata.reported_counts import read_reported_counts
 from geodata.room_events import read_room_events
 from geodata.rooms import read_rooms
+from geodata.searched import searchable
 from geodata.seats import read_seats
 from geodata.selection import Selection
 from geodata.suggestions import Suggestions
@@ -171,11 +172,15 @@ def open_dataset(folder: Path = SHIPPED) -> Dataset:
         for row, reason, texts in zip(bad.index, cells.found[~good], bad.to_numpy(), strict=True)
     )
     refused = sorted(table.rejected + complaints, key=lambda one: one.row)
-    incidents = records.assign(
-        **{flag.column: False for flag in FLAGS if flag.column not in records},
-        key=records["event_id"],
-        data=LEDGER_NAME,
-    ).sort_values(["event_date", "event_id"], ignore_index=True)
+    incidents = (
+        searchable(records, atlas.spellings)
+        .assign(
+            **{flag.column: False for flag in FLAGS if flag.column not in records},
+            key=records["event_id"],
+            data=LEDGER_NAME,
+        )
+        .sort_values(["event_date", "event_id"], ignore_index=True)
+    )
     incidents = incidents.assign(row=incidents.index)
     return Dataset(
         parts=(Part(_about(incidents, path, table.rows), incidents),),

@@ -3,8 +3,9 @@
 import csv
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ import pyarrow as pa
 import shapely
 
 from geodata.flags import COPY, SAME_ID, TWIN, marks_of, repeated
+from geodata.searched import search_text
 from geodata.text import arrow
 from geodata.words import encoded
 from geodata.years import Years, lay_out
@@ -125,8 +127,14 @@ class Draft:
             reasons.writerow([row, reason])
             self.rejected += 1
 
-    def finish(self) -> dict[str, int]:
-        """Flag what only the whole file shows, lay the records out and count these flags."""
+    def finish(self, spellings: Mapping[tuple[str, str], str]) -> dict[str, int]:
+        """Flag what only the whole file shows, lay the records out and count these flags.
+
+        Parameters
+        ----------
+        spellings
+            By ``(level, name_en)``: all spellings of a place, which are searched too.
+        """
         self._wait()
         marks = pd.concat(self._marks, ignore_index=True)
         self._marks.clear()
@@ -135,7 +143,8 @@ class Draft:
             COPY.column: repeated(marks["copy"].to_numpy(), first_too=False),
             TWIN.column: repeated(marks["twin"].to_numpy(), first_too=True),
         }
-        self._records.lay_out(found, self.folder / RECORDS_FOLDER)
+        search = partial(search_text, spellings=spellings)
+        self._records.lay_out(found, self.folder / RECORDS_FOLDER, search)
         return {name: int(flags.sum()) for name, flags in found.items()}
 
     def close(self) -> None:

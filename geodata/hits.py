@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from geodata.incidents import SEARCHED
+from geodata.searched import SEARCHED
 from geodata.text import cut, fold
 
 

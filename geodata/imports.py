@@ -197,7 +197,7 @@ def ingest(
                 f"{tally.exchanged:,} of {tally.points:,} points would lie in Iraq the other way "
                 "round. Exchange the two columns, or say which is which with --map."
             )
-        flags = {**tally.flags, **draft.finish()}
+        flags = {**tally.flags, **draft.finish(atlas.spellings)}
         about = _about(understood, draft, tally, flags, origin)
         kept = store.keep(draft, about)
         return kept, kept.imported == about["imported"]

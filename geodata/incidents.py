@@ -6,7 +6,6 @@ known stays unknown, an empty toll is ``<NA>`` and never zero.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Final
 
 import geopandas as gpd
@@ -16,7 +15,7 @@ import pandas as pd
 from geodata.flags import row_flags
 from geodata.locate import locate
 from geodata.names import Names
-from geodata.text import choose, fold, fold_column, join_columns, once
+from geodata.text import choose
 from geodata.vocabulary import AREAS, ELSEWHERE, NOT_STATED, PLACED
 
 TOLLS: Final = ("fatalities", "wounded", "abducted", "militants_killed")
@@ -36,12 +35,6 @@ FIELDS: Final = (
     *("notes", "source", "source_url"),
 )
 """What a reader may give of an incident."""
-
-SEARCHED: Final = (
-    *("location", "district", "province"),
-    *("actor1", "actor2", "sub_event_type", "notes", "source"),
-)
-"""Columns that free text is looked for in, beside the other names of provinces and districts."""
 
 WEEK_SLACK: Final = np.timedelta64(6, "D")
 """How far a week-precision incident may lie from its date, either way.
@@ -93,9 +86,9 @@ def complete(fields: Mapping[str, pd.Series], atlas: Atlas) -> pd.DataFrame:
         On the same index: `FIELDS`, and ``province_by`` (``report``: as the source says;
         ``point``: by the outline its point lies in; empty: not known), ``polygon`` (governorate
         whose outline has the point, or empty), ``area`` (one of the four provinces, or
-        Elsewhere), ``earliest`` and ``latest`` (days between which it fell), ``search_text``
-        (folded) and one bool column for each flag of a row. Dates are datetime64, tolls
-        nullable Int64, coordinates float64 degrees in WGS 84 (EPSG:4326), NaN where unknown.
+        Elsewhere), ``earliest`` and ``latest`` (days between which it fell) and one bool column
+        for each flag of a row. Dates are datetime64, tolls nullable Int64, coordinates float64
+        degrees in WGS 84 (EPSG:4326), NaN where unknown.
     """
     frame = _typed(fields)
     polygon = locate(frame[["longitude", "latitude"]], atlas.governorates)
@@ -117,7 +110,7 @@ def complete(fields: Mapping[str, pd.Series], atlas: Atlas) -> pd.DataFrame:
         **_window(frame),
     )
     flags = row_flags(frame, reported, atlas.governorates.index)
-    return frame.assign(search_text=_search_text(frame, atlas.spellings), **flags)
+    return frame.assign(**flags)
 
 
 def _typed(fields: Mapping[str, pd.Series]) -> pd.DataFrame:
@@ -162,16 +155,3 @@ def _window(frame: pd.DataFrame) -> dict[str, np.ndarray]:
         earliest[rough] = period
         latest[rough] = (period + 1).astype("datetime64[D]") - 1
     return {"earliest": earliest, "latest": latest}
-
-
-def _search_text(frame: pd.DataFrame, spellings: Mapping[tuple[str, str], str]) -> pd.Series:
-    """All that free text is looked for in: the row's words and its places' other names."""
-    words = [fold_column(frame[name]) for name in SEARCHED]
-    others = [
-        once(frame[level], partial(_others, spellings, level)) for level in ("province", "district")
-    ]
-    return join_columns([*words[:3], *others, *words[3:]])
-
-
-def _others(spellings: Mapping[tuple[str, str], str], level: str, name: str) -> str:
-    return fold(spellings.get((level, name), ""))

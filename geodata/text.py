@@ -93,19 +93,18 @@ def _all(text: str, word: str) -> Iterator[int]:
 
 def fold_columns(frame: pd.DataFrame, columns: list[str]) -> pd.Series:
     """Join text columns row by row, folded."""
-    return join_columns([fold_column(frame[name]) for name in columns])
+    return series(joined([fold_texts(arrow(frame[name])) for name in columns]), frame.index)
 
 
-def fold_column(texts: pd.Series) -> pd.Series:
-    """Fold a column: what is ASCII at once, each other text once."""
-    given = arrow(texts)
-    lower = pc.ascii_lower(given)
-    if not _ascii(given):
-        others = pc.invert(pc.string_is_ascii(given))
-        different = given.filter(others).dictionary_encode()
-        folded = pa.array(map(fold, different.dictionary.to_pylist()), given.type)
-        lower = pc.replace_with_mask(lower, others, folded.take(different.indices))
-    return series(lower, texts.index)
+def fold_texts(texts: pa.Array) -> pa.Array:
+    """Fold texts: what is ASCII at once, each other text once."""
+    lower = pc.ascii_lower(texts)
+    if _ascii(texts):
+        return lower
+    others = pc.invert(pc.string_is_ascii(texts))
+    different = texts.filter(others).dictionary_encode()
+    folded = pa.array(map(fold, different.dictionary.to_pylist()), texts.type)
+    return pc.replace_with_mask(lower, others, folded.take(different.indices))
 
 
 def _ascii(texts: pa.Array) -> bool:
@@ -114,10 +113,9 @@ def _ascii(texts: pa.Array) -> bool:
     return letters is None or np.frombuffer(letters, np.uint8).max(initial=0) < 128
 
 
-def join_columns(columns: Sequence[pd.Series]) -> pd.Series:
-    """Join text columns row by row, with spaces."""
-    space = pa.scalar(" ", pa.large_string())
-    return series(pc.binary_join_element_wise(*map(arrow, columns), space), columns[0].index)
+def joined(columns: Sequence[pa.Array]) -> pa.Array:
+    """Join texts row by row, with spaces."""
+    return pc.binary_join_element_wise(*columns, pa.scalar(" ", columns[0].type))
 
 
 def arrow(texts: pd.Series) -> pa.Array:

@@ -1,7 +1,7 @@
 """Records in files by year, each in order of time, so that a question reads only what it needs."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -15,6 +15,8 @@ from geodata.words import Words, encoded
 
 PART: Final = 1 << 26
 """Bytes of a year beyond which it has several files: each is put in order in memory."""
+
+Search = Callable[[pa.Table], pa.Array]
 
 _AT_ONCE: Final = 2
 """Files written at the same time."""
@@ -83,7 +85,7 @@ class Years:
             self._stretches[year].append(stretch)
         self._count += len(table)
 
-    def lay_out(self, flags: Mapping[str, np.ndarray], folder: Path) -> None:
+    def lay_out(self, flags: Mapping[str, np.ndarray], folder: Path, search: Search) -> None:
         """Write the files.
 
         Parameters
@@ -92,12 +94,17 @@ class Years:
             Further columns, bool, in the order in which the records came.
         folder
             Folder of the files; it is made.
+        search
+            Gives the text of records in which free text is looked for; texts that repeat
+            themselves are dictionaries of Arrow there.
         """
         self.close()
         folder.mkdir()
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             jobs = [
-                pool.submit(self._lay_out, stretches, chosen, flags, folder / f"{name}.parquet")
+                pool.submit(
+                    self._lay_out, stretches, chosen, flags, folder / f"{name}.parquet", search
+                )
                 for year, stretches in self._stretches.items()
                 for name, chosen in _parts(year, stretches, self._part)
             ]
@@ -117,6 +124,7 @@ class Years:
         chosen: np.ndarray,
         flags: Mapping[str, np.ndarray],
         path: Path,
+        search: Search,
     ) -> None:
         """Write one file: of the records in some stretches those chosen, in this order."""
         rising, batches, start = np.sort(chosen), [], 0
@@ -134,6 +142,7 @@ class Years:
         batches.clear()
         places = np.concatenate([stretch.places for stretch in stretches])[chosen]
         table = self._words.spelled(_taken(table, np.searchsorted(rising, chosen)))
+        table = table.append_column("search_text", search(table))
         _write(table, {name: values[places] for name, values in flags.items()}, path)
 
 

@@ -19,6 +19,7 @@ from geodata.flags import FLAGS
 from geodata.incidents import COUNTS, FIELDS, complete
 from geodata.part import Part
 from geodata.readers.ledger import COLUMNS
+from geodata.searched import searchable
 from geodata.selection import FILTERS, Selection
 from geodata.store import Store
 from geodata.vocabulary import AREAS, EVENT_TYPES, GEO_PRECISIONS, WEEKDAYS
@@ -133,13 +134,15 @@ def records(*rows: Mapping[str, Any]) -> pd.DataFrame:
         else:
             number = name in COUNTS or name in ("latitude", "longitude")
             fields[name] = cells[name] if number else cells[name].fillna("")
-    return complete(fields, shipped().atlas)
+    atlas = shipped().atlas
+    return searchable(complete(fields, atlas), atlas.spellings)
 
 
 def keep(
     store: Store, frame: pd.DataFrame, codes: pd.DataFrame | None = None, **about: Any
 ) -> About:
     """Keep records as a data set, with columns of the source's own codes beside them."""
+    frame = frame.drop(columns="search_text")  # the store makes it
     own = pd.DataFrame(index=frame.index) if codes is None else codes.set_index(frame.index)
     cells = pd.concat([frame.astype("str").fillna(""), own], axis=1)
     with store.draft() as draft:
@@ -154,7 +157,7 @@ def keep(
             "publisher": "UCDP", "licence": "CC BY 4.0", "citation": "UCDP GED",
             "tolls": "everyone killed, combatants included (best estimate)",
             "areas": frame["area"].value_counts().to_dict(),
-            "flags": _flags(frame) | draft.finish(),
+            "flags": _flags(frame) | draft.finish(shipped().atlas.spellings),
         }  # fmt: skip
         return store.keep(draft, told | about)
 

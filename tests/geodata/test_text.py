@@ -3,13 +3,14 @@
 import csv
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.dataset import SHIPPED
 from geodata.selection import Selection
-from geodata.text import cut, fold, fold_column, folded, spans
+from geodata.text import cut, fold, fold_texts, folded, spans
 
 LATIN = st.text(alphabet=st.characters(max_codepoint=255))
 
@@ -29,9 +30,8 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 @given(texts=st.lists(MIXED | st.text("aB z")), first=st.integers(0, 3))
 def test_a_column_is_folded_as_each_of_its_texts(texts: list[str], first: int) -> None:
-    column = fold_column(pd.Series(texts, dtype="str")[first:])
-    assert column.tolist() == [fold(text) for text in texts[first:]]
-    assert column.index.tolist() == list(range(len(texts)))[first:]
+    column = fold_texts(pa.array(texts, pa.large_string())[first:])
+    assert column.to_pylist() == [fold(text) for text in texts[first:]]
 
 
 @given(text=LATIN)

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
@@ -25,6 +26,11 @@ def table(days: Sequence[date], first: int = 2) -> pa.Table:
     notes = pa.array([f"row {row}" for row in rows], pa.large_string())
     dates = pa.array(days, pa.date32()).cast(pa.timestamp("s"))
     return pa.table({"event_date": dates, "notes": notes, "row": rows})
+
+
+def searched(records: pa.Table) -> pa.Array:
+    notes = records["notes"].combine_chunks()
+    return pc.utf8_upper(notes.cast(pa.large_string()))
 
 
 def in_order(days: Sequence[date]) -> list[tuple[date, int]]:
@@ -53,7 +59,7 @@ def test_every_record_is_in_the_file_of_its_year_in_order_of_time_with_its_flags
         years.add(table(block, first))
         first += len(block)
     odd = np.arange(2, first) % 2 == 1
-    years.lay_out({"flag_copy": odd}, folder / "incidents")
+    years.lay_out({"flag_copy": odd}, folder / "incidents", searched)
     files = read(folder / "incidents")
     assert [it for records in files.values() for it in said(records)] == in_order(days)
     for name, records in files.items():
@@ -61,6 +67,7 @@ def test_every_record_is_in_the_file_of_its_year_in_order_of_time_with_its_flags
         rows = records["row"].to_pylist()
         assert records["flag_copy"].to_pylist() == [row % 2 == 1 for row in rows]
         assert records["notes"].to_pylist() == [f"row {row}" for row in rows]
+        assert records["search_text"].to_pylist() == [f"ROW {row}" for row in rows]
         assert not records["flag_twin"].to_pandas().any()
         assert {flag.column for flag in FLAGS} <= set(records.column_names)
     assert [path.name for path in folder.iterdir()] == ["incidents"]
@@ -74,8 +81,9 @@ def test_records_in_memory_are_laid_out_as_those_that_come_in_blocks(
     folder.mkdir()
     years = Years(folder / "spool")
     years.add(table(days))
-    years.lay_out({}, folder / "blocks")
-    lay_out(table(days), folder / "memory")
+    years.lay_out({}, folder / "blocks", searched)
+    whole = table(days)
+    lay_out(whole.append_column("search_text", searched(whole)), folder / "memory")
     assert read(folder / "blocks") == read(folder / "memory")
 
 
@@ -83,7 +91,7 @@ def test_a_year_too_large_for_memory_is_parted_by_date(tmp_path: Path) -> None:
     years = Years(tmp_path / "spool", part=2_000)
     for first in range(2, 402, 100):
         years.add(table([date(2014, 1 + row % 12, 1) for row in range(100)], first))
-    years.lay_out({}, tmp_path / "incidents")
+    years.lay_out({}, tmp_path / "incidents", searched)
     files = list(read(tmp_path / "incidents").items())
     assert len(files) > 3
     assert [name for name, _ in files] == [f"2014-{n:03}" for n in range(1, len(files) + 1)]
