@@ -29,15 +29,22 @@ _WORDS: Final = dict(zip(DIMENSIONS, np.unravel_index(np.arange(KINDS), _SHAPE),
 """Position of each kind's word in each column."""
 
 _DAY_BITS: Final = 22  # date.max has the ordinal 3,652,059
+_DAY: Final = (1 << _DAY_BITS) - 1
 
 
 def kinds_of(table: pa.Table) -> np.ndarray:
     """Return the number of each row's combination of the `DIMENSIONS`; int64 (n,)."""
-    codes = [
-        pc.index_in(table[column], value_set=pa.array(words)).to_numpy()
-        for column, words in DIMENSIONS.items()
-    ]
+    codes = [_positions(table[column], words) for column, words in DIMENSIONS.items()]
     return np.asarray(np.ravel_multi_index(codes, _SHAPE), "int64")
+
+
+def _positions(column: pa.ChunkedArray, words: tuple[str, ...]) -> np.ndarray:
+    """Find each text among some words; of texts that are a dictionary each once."""
+    texts = column.combine_chunks()
+    if not isinstance(texts, pa.DictionaryArray):
+        texts = texts.dictionary_encode()
+    found = pc.index_in(texts.dictionary, value_set=pa.array(words)).to_numpy()
+    return np.asarray(found[texts.indices.to_numpy()])
 
 
 def asked(words: Mapping[str, tuple[str, ...]]) -> np.ndarray:
@@ -138,20 +145,36 @@ class Cube:
         return cls(_groups(keys), keys, sums), order
 
     def together(self, groups: np.ndarray) -> "Cube":
-        """Sum up with coarser groups.
+        """Sum up with coarser groups; see `merged`."""
+        return self.merged(groups)[0]
+
+    def merged(self, groups: np.ndarray) -> tuple["Cube", np.ndarray, np.ndarray]:
+        """Sum up with coarser groups, and say which cells became one.
 
         Parameters
         ----------
         groups
             What each of `groups` belongs to; int64 (g,).
+
+        Returns
+        -------
+        Cube
+            The sums.
+        order, first
+            The cells, those that became one beside each other, and where each of these begins.
         """
-        of_cell = groups[np.searchsorted(self.groups, self.keys >> _DAY_BITS)]
-        order, keys, first = _cells(of_cell, self.days(np.arange(len(self.keys))))
+        fine = self.keys >> _DAY_BITS
+        of_cell = groups[np.cumsum(np.diff(fine, prepend=fine[:1]) != 0)]
+        merged = (of_cell << _DAY_BITS) + (self.keys & _DAY)
+        order = np.argsort(merged)
+        merged = merged[order]
+        first = np.flatnonzero(np.diff(merged, prepend=-1))
+        keys = merged[first]
         sums = np.zeros((len(keys) + 1, self.sums.shape[1]), self.sums.dtype)
         for at in range(self.sums.shape[1]):
             cells = np.diff(self.sums[:, at])[order]
             sums[1:, at] = np.cumsum(np.add.reduceat(cells, first)) if len(first) else 0
-        return Cube(_groups(keys), keys, sums)
+        return Cube(_groups(keys), keys, sums), order, first
 
     @property
     def kinds(self) -> np.ndarray:
@@ -169,7 +192,7 @@ class Cube:
 
     def days(self, cells: np.ndarray) -> np.ndarray:
         """Ordinal of the day of each cell; int64."""
-        return np.asarray(self.keys[cells] & ((1 << _DAY_BITS) - 1))
+        return np.asarray(self.keys[cells] & _DAY)
 
     def between(self, groups: np.ndarray, first: int, last: int) -> np.ndarray:
         """Sum up a period.

@@ -138,11 +138,13 @@ class Draft:
         self._wait()
         marks = pd.concat(self._marks, ignore_index=True)
         self._marks.clear()
-        found = {
-            SAME_ID.column: repeated(marks["id"].to_numpy(), first_too=True),
-            COPY.column: repeated(marks["copy"].to_numpy(), first_too=False),
-            TWIN.column: repeated(marks["twin"].to_numpy(), first_too=True),
-        }
+        with ThreadPoolExecutor() as pool:
+            looked = {
+                SAME_ID.column: pool.submit(repeated, marks["id"].to_numpy(), first_too=True),
+                COPY.column: pool.submit(repeated, marks["copy"].to_numpy(), first_too=False),
+                TWIN.column: pool.submit(repeated, marks["twin"].to_numpy(), first_too=True),
+            }
+        found = {name: flags.result() for name, flags in looked.items()}
         search = partial(search_text, spellings=spellings)
         self._records.lay_out(found, self.folder / RECORDS_FOLDER, search)
         return {name: int(flags.sum()) for name, flags in found.items()}

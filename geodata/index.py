@@ -5,6 +5,7 @@ being read: the pages of a file that a question touches are all that comes into 
 """
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from itertools import chain
@@ -36,9 +37,12 @@ MEASURES: Final = (
 ``bounded`` counts the incidents that have a bound; ``firm_…`` those that surely lie in one bar.
 """
 
-_MADE: Final = ("version 1", MEASURES, DIMENSIONS, LEVELS, SQUARE)
+_MADE: Final = ("version 2", MEASURES, DIMENSIONS, LEVELS, SQUARE)
 FOLDER: Final = "index-" + sha256(repr(_MADE).encode()).hexdigest()[:8]
 """Name of the folder that an index is kept in; one that adds up other things has another."""
+
+_AT_ONCE: Final = 2
+"""Files written at the same time."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +115,13 @@ class Index:
 def save(index: Index, folder: Path) -> None:
     """Write an index: one file for each array."""
     folder.mkdir()
-    for name, array in _arrays(index):
-        np.save(folder / f"{name}.npy", array, allow_pickle=False)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        kept = [
+            pool.submit(np.save, folder / f"{name}.npy", array, allow_pickle=False)
+            for name, array in _arrays(index)
+        ]
+    for one in kept:
+        one.result()
 
 
 def load(folder: Path) -> Index:

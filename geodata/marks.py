@@ -141,7 +141,9 @@ def _shared(things: Things) -> Things:
 def _together(things: Things, mark: np.ndarray) -> Things:
     """Add up what each mark takes in; it stands where its first does."""
     _, first, group = np.unique(mark, return_index=True, return_inverse=True)
-    in_time = np.argsort(things["moment"], kind="stable")
+    # Of several data sets' on one day, that of the last of them.
+    moment = things["moment"]
+    in_time = np.lexsort((moment, things["newest"], moment & ~_POSITION))
     newest = np.zeros(len(first), "int64")
     newest[group[in_time]] = in_time  # the last one stays
     found = {name: column[first] for name, column in things.items()}

@@ -34,7 +34,7 @@ Box = tuple[float, float, float, float]
 
 WORLD: Final[Box] = (0, 0, 1, 1)
 
-_OWN: Final = ("spot", "rows", "longitude", "latitude")
+_OWN: Final = ("order", "spot", "rows", "longitude", "latitude")
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ class Level:
         How far a square reaches from its middle; 0 for a place.
     cube
         Incidents, people killed and incidents without that figure, by thing.
-    order
-        The incidents in the order of the cube; int32 (n,).
+    last
+        The latest incident of each cell of the cube, its position in order of time; int32 (c,).
     """
 
     x: np.ndarray
@@ -60,7 +60,25 @@ class Level:
     holds: np.ndarray
     reach: float
     cube: Cube
-    order: np.ndarray
+    last: np.ndarray
+
+    def coarser(self, side: float, most: float) -> "Level | None":
+        """Put things together in squares with a side of so much of the map, if they are few."""
+        corners = np.floor(self.x / side) + 1j * np.floor(self.y / side)
+        squares, square = np.unique(corners, return_inverse=True)
+        if len(squares) > most:
+            return None
+        groups = square[self.cube.things] * KINDS + self.cube.kinds
+        cube, order, first = self.cube.merged(groups)
+        middles = (squares + (0.5 + 0.5j)) * side
+        return Level(
+            x=middles.real.copy(),
+            y=middles.imag.copy(),
+            holds=np.bincount(square, self.holds).astype("int64"),
+            reach=side / 2,
+            cube=cube,
+            last=np.maximum.reduceat(self.last[order], first),
+        )
 
     def inside(self, box: Box) -> np.ndarray:
         """Return the things that lie in a box, in part or whole; int (k,)."""
@@ -101,7 +119,7 @@ class Level:
         there = until > before
         until = until[there]
         figures = self.cube.sums[until] - self.cube.sums[before[there]]
-        latest = self.order[self.cube.sums[until, 0] - 1].astype("int64")
+        latest = self.last[until - 1].astype("int64")
         return groups[there], figures, (self.cube.days(until - 1) << 32) + latest
 
 
@@ -115,6 +133,8 @@ class Pyramid:
         The squares of the first `LEVELS`; more would not be fewer than the places.
     places
         The places themselves; two neighbours may share `x`.
+    order
+        The incidents in the order of the places' cube; int32 (n,).
     spot
         Place of each incident; int32 (n,), in order of time.
     rows
@@ -125,6 +145,7 @@ class Pyramid:
 
     levels: tuple[Level, ...]
     places: Level
+    order: np.ndarray
     spot: np.ndarray
     rows: np.ndarray
     longitude: np.ndarray
@@ -156,25 +177,22 @@ class Pyramid:
             "unknown": lambda: pc.is_null(best).to_numpy().astype("int64"),
         }
 
-        def level(x: np.ndarray, y: np.ndarray, of_place: np.ndarray, reach: float) -> Level:
-            cube, order = Cube.ordered(of_place[spot] * KINDS + kinds, days, values)
-            return Level(x, y, np.bincount(of_place), reach, cube, order.astype("int32"))
-
+        cube, order = Cube.ordered(spot * KINDS + kinds, days, values)
+        order = order.astype("int32")
         x, y = web_mercator(points.real, points.imag).T
+        single = np.ones(len(points), "int64")
+        finest = places = Level(x, y, single, 0, cube, order[cube.sums[1:, 0] - 1])
         levels: list[Level] = []
-        for zoom in LEVELS if len(points) > FEW else ():
-            side = SQUARE / (TILE * 2**zoom)
-            corners = np.floor(x / side) + 1j * np.floor(y / side)
-            squares, of_place = np.unique(corners, return_inverse=True)
-            if len(squares) > len(points) / 2:
-                break
-            middles = (squares + (0.5 + 0.5j)) * side
-            levels.append(level(middles.real.copy(), middles.imag.copy(), of_place, side / 2))
+        for zoom in reversed(LEVELS) if len(points) > FEW else ():
+            if squares := finest.coarser(SQUARE / (TILE * 2**zoom), len(points) / 2):
+                finest = squares
+                levels.insert(0, squares)
         latest = np.zeros(len(points), "int64")
         latest[spot] = np.flatnonzero(drawn)  # the last one stays
         return cls(
             levels=tuple(levels),
-            places=level(x, y, np.arange(len(points)), 0),
+            places=places,
+            order=order,
             spot=spot.astype("int32"),
             rows=table["row"].to_numpy()[drawn],
             longitude=points.real.copy(),
@@ -207,7 +225,7 @@ class Pyramid:
         arrays = {name: getattr(self, name) for name in _OWN} | {
             f"{name}.{part}": getattr(level, part)
             for name, level in named.items()
-            for part in ("x", "y", "holds", "order")
+            for part in ("x", "y", "holds", "last")
         }
         arrays |= {f"{name}.reach": np.array(level.reach) for name, level in named.items()}
         return arrays | {
@@ -221,8 +239,8 @@ class Pyramid:
         """Open what `cubes` and `arrays` gave."""
 
         def level(name: str) -> Level:
-            x, y, holds, order = (array(f"{name}.{part}") for part in ("x", "y", "holds", "order"))
-            return Level(x, y, holds, float(array(f"{name}.reach")), cube(name), order)
+            x, y, holds, last = (array(f"{name}.{part}") for part in ("x", "y", "holds", "last"))
+            return Level(x, y, holds, float(array(f"{name}.reach")), cube(name), last)
 
         return cls(
             levels=tuple(level(f"squares.{n}") for n in range(int(array("levels")))),

@@ -291,6 +291,6 @@ def _furthest(dataset: Dataset, selection: Selection, cells: Cells) -> tuple[Far
                 km=cell[column],
                 coarse=cell["precision"] == GEO_PRECISIONS.index("district"),
             )
-            for position in points.places.order[start:end]
+            for position in points.order[start:end]
         ]
     return tuple(found[:FURTHEST])

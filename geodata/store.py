@@ -9,6 +9,7 @@ import csv
 import shutil
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
@@ -172,10 +173,13 @@ class Store:
         known = self.find(about["digest"])
         if known:
             return known
-        index.save(
-            indexing.make(partial(indexing.read, draft.folder / RECORDS_FOLDER)),
-            draft.folder / index.FOLDER,
-        )
+        with ThreadPoolExecutor(1) as pool:
+            settled = pool.submit(draft.settle)  # the records, while their index is made
+            index.save(
+                indexing.make(partial(indexing.read, draft.folder / RECORDS_FOLDER)),
+                draft.folder / index.FOLDER,
+            )
+        settled.result()
         stem, turn = about["name"], 1
         while True:
             name = stem if turn == 1 else f"{stem}-{turn}"

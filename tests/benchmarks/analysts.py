@@ -32,7 +32,7 @@ def measure(plan: Plan) -> list[Result]:
     store = plan.store(plan.many)
     with serving(store) as server:
         changes = record(server.address, name(store))
-        with Watch(server.pid, every=1.0) as watch:
+        with Watch(server.pid, every=1.0, family=True) as watch:
             asyncio.run(_all(server.address, changes, plan.minutes * 60, log))
     what = f"{ANALYSTS} analysts for {number(plan.minutes)} minutes at {plan.many:,} incidents"
     changed = [done.seconds * 1000 for kind, done in log if kind != "table"]

@@ -91,11 +91,12 @@ def test_the_squares_of_each_zoom_hold_every_incident_once(
 ) -> None:
     x, y = web_mercator(*held(crowd)[["longitude", "latitude"]].to_numpy(float).T).T
     assert len(pyramid.places.x) == PLACES
+    assert sorted(pyramid.order.tolist()) == list(range(INCIDENTS))
     assert 3 <= len(pyramid.levels) < len(LEVELS)
     for zoom, level in zip(LEVELS, pyramid.levels, strict=False):
         side = SQUARE / (TILE * 2**zoom)
         cube = level.cube
-        assert sorted(level.order.tolist()) == list(range(INCIDENTS))
+        assert level.last.max() == INCIDENTS - 1
         assert cube.between(cube.groups, 1, date.max.toordinal())[:, 0].sum() == INCIDENTS
         counted = pd.Series(1, [np.floor(x / side), np.floor(y / side)]).groupby(level=[0, 1]).sum()
         assert len(level.x) == len(counted) < PLACES / 2
