@@ -66,12 +66,13 @@ def main(
         typer.echo(f"{(to / 'table.md').read_text(encoding='utf-8')}\nWritten to {to}")
 
 
-def _write(results: list[Result], folder: Path) -> None:
+def _write(measured: list[Result], folder: Path) -> None:
     about = machine()
+    results = [Result(**rounded(asdict(result))) for result in measured]  # all say the same
     folder.mkdir(parents=True, exist_ok=True)
     if folder == RESULTS:
         show(results, about)
-    figures = {"machine": about, "results": [rounded(asdict(result)) for result in results]}
+    figures = {"machine": about, "results": [asdict(result) for result in results]}
     for name, text in (
         ("table.md", f"{table(results)}\n{concluded(results, about)}"),
         ("chart.svg", chart(results)),

@@ -71,8 +71,8 @@ def spread(values: Sequence[float], unit: str = "s") -> str:
 
 
 def number(value: float) -> str:
-    """Write a number with three figures that matter, thousands parted."""
-    if value == 0 or abs(value) >= 100:
+    """Write a number with three figures that matter, thousands parted; a whole one as such."""
+    if float(value).is_integer() or abs(value) >= 100:
         return f"{value:,.0f}"
     return f"{value:,.{1 if abs(value) >= 10 else 2 if abs(value) >= 1 else 3}f}"
 

@@ -66,6 +66,18 @@ def test_the_order_names_every_row_once_by_group_then_day_then_as_they_came(rows
     assert cube.sums[-1].tolist() == [len(rows), sum(toll for _, _, toll in rows)]
 
 
+@given(rows=ROWS)
+def test_coarser_groups_sum_up_what_each_row_put_in_them_does(rows: Rows) -> None:
+    cube, _ = cube_of(rows)
+    merged, cells, first = cube.merged(cube.groups // 3)
+    coarse, _ = cube_of([(group // 3, day, toll) for group, day, toll in rows])
+    for name in ("groups", "keys", "sums"):
+        assert getattr(merged, name).tolist() == getattr(coarse, name).tolist()
+    assert sorted(cells.tolist()) == list(range(len(cube.keys)))
+    days = [set(cube.days(of_one).tolist()) for of_one in np.split(cells, first)[1:]]
+    assert days == [{day} for day in merged.days(np.arange(len(merged.keys))).tolist()]
+
+
 def test_a_cube_of_no_rows_has_no_groups_and_sums_nothing() -> None:
     cube, order = cube_of([])
     assert (len(cube.groups), len(order)) == (0, 0)

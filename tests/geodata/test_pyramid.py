@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.cube import KINDS
 from geodata.dataset import Dataset
 from geodata.marks import MOST, marks
 from geodata.mercator import TILE, web_mercator
@@ -22,6 +23,9 @@ LONE = (20.0, 10.0)
 """A place far from all others, with one incident."""
 
 ZOOMS = st.sampled_from([2.0, 4.0, 5.5, 7.5, 8.0, 9.5, 11.0, 13.5, 16.0, 18.0])
+
+
+DAY = st.dates(date(2014, 12, 1), date(2020, 12, 1))
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +62,7 @@ def pyramid(crowd: Dataset) -> Pyramid:
 @st.composite
 def asks(draw: st.DrawFn) -> Selection:
     """Draw a Selection of dates, event types and precision."""
-    day = st.none() | st.dates(date(2014, 12, 1), date(2020, 12, 1))
-    start, end = draw(day), draw(day)
+    start, end = draw(st.none() | DAY), draw(st.none() | DAY)
     if start and end:
         start, end = min(start, end), max(start, end)
     types = draw(st.sets(st.sampled_from(EVENT_TYPES), max_size=2))
@@ -104,6 +107,29 @@ def test_the_squares_of_each_zoom_hold_every_incident_once(
         squares = zip(np.floor(level.x / side), np.floor(level.y / side), strict=True)
         assert dict(zip(squares, per_square.tolist(), strict=True)) == counted.to_dict()
         assert level.holds.sum() == PLACES
+
+
+@settings(max_examples=15)
+@given(first=DAY, last=DAY)
+def test_the_latest_incident_of_a_period_is_known_in_every_square(
+    crowd: Dataset, pyramid: Pyramid, first: date, last: date
+) -> None:
+    rows = held(crowd)
+    asked = rows[rows["event_date"].between(pd.Timestamp(first), pd.Timestamp(last))]
+    x, y = web_mercator(*asked[["longitude", "latitude"]].to_numpy(float).T).T
+    every = np.ones(KINDS, bool)
+    for zoom, level in zip(LEVELS, pyramid.levels, strict=False):
+        side = SQUARE / (TILE * 2**zoom)
+        days = first.toordinal(), last.toordinal()
+        groups, _, latest = level.count(np.arange(len(level.x)), every, *days)
+        squares = zip(
+            level.x[groups // KINDS] // side, level.y[groups // KINDS] // side, strict=True
+        )
+        found: dict[tuple[float, float], int] = {}
+        for square, moment in zip(squares, latest.tolist(), strict=True):
+            found[square] = max(found.get(square, -1), moment & 0xFFFFFFFF)
+        of_square = pd.Series(asked.index, [x // side, y // side]).groupby(level=[0, 1])
+        assert found == of_square.max().to_dict()
 
 
 @settings(max_examples=15)
