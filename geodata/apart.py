@@ -34,6 +34,11 @@ class Apart:
     cube: Cube
     pairs: list[tuple[str, str]]
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes of its arrays."""
+        return self.cube.nbytes
+
 
 def make(columns: Callable[[Sequence[str]], pa.Table], districts: Districts) -> Apart:
     """Hold rows against a layer.

@@ -252,7 +252,7 @@ def _counts(
     first, last = window.start.toordinal(), window.end.toordinal()
     groups, figures, _ = index.points.places.count(reached, wanted, first, last)
     cube = index.figures
-    province = cube.between(cube.groups[own[cube.kinds]], first, last)[:, 0].sum()
+    province = cube.count(cube.groups[own[cube.kinds]], first, last).sum()
     both = figures[own[groups % KINDS], 0].sum()
     return int(figures[:, 0].sum()), int(province - both)
 

@@ -84,7 +84,7 @@ class Breakdown:
     Attributes
     ----------
     shares
-        Most first, those asked for never left out.
+        Most first; of those that have any, the ones asked for are never left out.
     more, rest
         How many other values there are, and what is due to them together.
     missing

@@ -215,4 +215,4 @@ def _around(loose: Loose, groups: np.ndarray, first: int, last: int) -> int:
 
 
 def _count(cube: Cube, groups: np.ndarray, first: int, last: int) -> int:
-    return int(cube.between(groups, first, last)[:, 0].sum())
+    return int(cube.count(groups, first, last).sum())

@@ -109,7 +109,7 @@ def _disagree(dataset: Dataset, selection: Selection) -> dict[tuple[str, str], i
     first, last = days(dataset, selection)
     for index in dataset.indexes(selection):
         groups = index.groups(index.apart, selection, [triple[2] for triple in index.pairs])
-        incidents = index.apart.between(groups, first, last)[:, 0]
+        incidents = index.apart.count(groups, first, last)
         by_pair = np.bincount(groups // KINDS, incidents, len(index.pairs)).astype("int64")
         for pair in np.flatnonzero(by_pair).tolist():
             counted[index.pairs[pair][:2]] += int(by_pair[pair])
@@ -236,7 +236,7 @@ def away_from_district(
         apart = part.apart(selection, districts)
         reported = [pair[0] for pair in apart.pairs]
         groups = part.index(selection).groups(apart.cube, selection, reported)
-        incidents = apart.cube.between(groups, first, last)[:, 0]
+        incidents = apart.cube.count(groups, first, last)
         for pair, count in zip(groups // KINDS, incidents.tolist(), strict=True):
             counted[apart.pairs[pair]] += count
     return {pair: count for pair, count in counted.most_common() if count}

@@ -177,6 +177,11 @@ class Cube:
         return Cube(_groups(keys), keys, sums), order, first
 
     @property
+    def nbytes(self) -> int:
+        """Bytes of its arrays."""
+        return self.groups.nbytes + self.keys.nbytes + self.sums.nbytes
+
+    @property
     def kinds(self) -> np.ndarray:
         """Kind of each group; int (g,)."""
         return self.groups % KINDS
@@ -211,6 +216,12 @@ class Cube:
         """
         before, end = self.upto(groups, first - 1), self.upto(groups, last)
         return np.asarray(self.sums[end] - self.sums[before])
+
+    def count(self, groups: np.ndarray, first: int, last: int) -> np.ndarray:
+        """Count the rows of a period: the first column of `between`, without the others."""
+        before, end = self.upto(groups, first - 1), self.upto(groups, last)
+        rows = self.sums[:, 0]
+        return np.asarray(rows[end] - rows[before])
 
     def series(self, groups: np.ndarray, edges: np.ndarray, columns: list[int]) -> np.ndarray:
         """Sum up consecutive periods.

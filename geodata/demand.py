@@ -90,7 +90,7 @@ def _count(dataset: Dataset, selection: Selection, coarse: Coarse) -> Demand:
     for index in dataset.indexes(selection, points=True):
         cube = index.points.places.cube
         groups = cube.groups[wanted[cube.kinds]]
-        found = cube.between(groups, first, last)[:, 0]
+        found = cube.count(groups, first, last)
         places = index.points.where
         by_area = summed_apart(found, groups % KINDS, groups // KINDS, len(places), "area")
         some = by_area.any(axis=1)

@@ -20,7 +20,7 @@ from geodata.text import arrow
 from geodata.words import encoded
 from geodata.years import Years, lay_out
 
-__all__ = ["Draft", "lay_out"]
+__all__ = ["Draft", "lay_out", "settle"]
 
 RECORDS_FOLDER: Final = "incidents"
 REJECTED_FILE: Final = "rejected.csv"
@@ -156,10 +156,11 @@ class Draft:
         self._refused.close()
         self._reasons.close()
 
-    def settle(self) -> None:
-        """Have the files on the disk itself, so that a power cut does not leave half of them."""
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            list(pool.map(_settle, filter(Path.is_file, self.folder.rglob("*"))))
+
+def settle(folder: Path) -> None:
+    """Have files on the disk itself, so that a power cut does not leave half of them."""
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        list(pool.map(_settle, filter(Path.is_file, folder.rglob("*"))))
 
 
 def _settle(path: Path) -> None:

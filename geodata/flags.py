@@ -148,15 +148,6 @@ def marks_of(
     )
 
 
-def twins(incidents: pd.DataFrame, row: Mapping[str, Any]) -> pd.DataFrame:
-    """Find the others that a possible duplicate is like."""
-    like = incidents["key"] != row["key"]
-    for column in ALIKE:
-        like &= incidents[column] == row[column]
-    others: pd.DataFrame = incidents[like]
-    return others
-
-
 def hashes(columns: Iterable[pa.Array]) -> np.ndarray:
     """Hash rows of text, numbers and days, the same while the program runs; uint64 (n,)."""
     given = list(columns)

@@ -121,20 +121,29 @@ def _ordered(understood: Understanding, progress: Progress | None = None) -> Und
     """Find from all dates in which order they are."""
     source = understood.source
     dates = understood.layout.dated(source.columns)
-    found = survey(
-        block.rows[column] for block in _told(source.blocks(), progress) for column in dates
-    )
+    found = survey(block.rows[column] for block in _told(source, progress) for column in dates)
     order = understood.said or found.order
     open_ = "" if order else found.question
     return replace(understood, order=order, question=open_, dates_unclear=bool(open_))
 
 
-def _told(blocks: Iterator[Block], progress: Progress | None) -> Iterator[Block]:
-    """Give blocks, each of them read while the one before is worked on."""
+def _told(source: Source, progress: Progress | None) -> Iterator[Block]:
+    """Give the blocks of a file, each of them read while the one before is worked on."""
+    blocks = source.blocks()
+
+    def following() -> Block | None:
+        try:
+            return next(blocks, None)
+        except OSError as error:  # what is written may fail too, but not here
+            raise DataError(
+                f"{source.name}: it can not be read to its end ({error.strerror or error}). "
+                "See that it is still where it was, and import it again."
+            ) from None
+
     with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(next, blocks, None)
+        reading = pool.submit(following)
         while block := reading.result():
-            reading = pool.submit(next, blocks, None)
+            reading = pool.submit(following)
             yield block
             if progress:
                 progress(block.done)
@@ -181,7 +190,7 @@ def ingest(
     with store.draft() as draft:
         tally = Tally()
         draft.head(understood.source.columns)
-        for block in _told(understood.source.blocks(), progress):
+        for block in _told(understood.source, progress):
             if known := _known(store, understood):
                 return known, False
             # Seldom is a date that needs an order so far down that it was not seen before.

@@ -94,6 +94,11 @@ class Index:
     district_names: list[str]
     pairs: list[tuple[str, str, str]]
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes of its arrays."""
+        return sum(array.nbytes for _, array in _arrays(self))
+
     def groups(self, cube: Cube, selection: Selection, districts: Sequence[str]) -> np.ndarray:
         """Pick the groups of a cube that a Selection asks for, whatever its dates.
 
@@ -129,15 +134,14 @@ def load(folder: Path) -> Index:
 
     Raises
     ------
-    OSError, ValueError
+    OSError, ValueError, EOFError
         If it is not there, or not whole.
     """
 
     def array(name: str) -> np.ndarray:
         mapped = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
-        return np.asarray(
-            mapped.view(np.ndarray)
-        )  # quicker to take from than NumPy's own class for it
+        plain: np.ndarray = mapped.view(np.ndarray)  # quicker to take from
+        return plain
 
     def cube(name: str) -> Cube:
         return Cube(*(array(f"{name}.{part}") for part in ("groups", "keys", "sums")))

@@ -62,7 +62,8 @@ def marks(
         incident and ``place``, what the latest report calls the place where the mark stands.
     """
     start, end = (day.toordinal() for day in selection.period(dataset.span))
-    pyramids = [index.points for index in dataset.indexes(selection, points=True)]
+    parts = sorted(dataset.parts, key=lambda part: part.about.name)  # as `Records` are in order
+    pyramids = [part.index(selection, points=True).points for part in parts]
     kinds = asked(selection.kinds())
     of_each = [
         _things(part, points, points.level(zoom, box), kinds, start, end, box)
@@ -77,7 +78,7 @@ def marks(
         found = _gathered(found, zoom, apart)
     latest = zip(found["newest"], found["moment"] & _POSITION, strict=True)
     places = zip(found["part"], found["spot"], strict=True)
-    key = [dataset.parts[part].key(int(pyramids[part].rows[at])) for part, at in latest]
+    key = [parts[part].key(int(pyramids[part].rows[at])) for part, at in latest]
     place = [pyramids[part].names.take([spot])[0] for part, spot in places]
     shown = {name: found[name] for name in ("longitude", "latitude", *_COUNTED)}
     return pd.DataFrame(
@@ -130,7 +131,9 @@ def _ranked(things: Things) -> Things:
 
 
 def _shared(things: Things) -> Things:
-    """Take a place that several data sets have as one."""
+    """Take a place that several data sets have as one, called what the latest report calls it."""
+    latest = _in_time(things)[::-1]
+    things = {name: column[latest] for name, column in things.items()}
     where = things["longitude"] + 1j * things["latitude"]
     _, place = np.unique(where, return_inverse=True)
     found = _together(things, place)
@@ -141,9 +144,7 @@ def _shared(things: Things) -> Things:
 def _together(things: Things, mark: np.ndarray) -> Things:
     """Add up what each mark takes in; it stands where its first does."""
     _, first, group = np.unique(mark, return_index=True, return_inverse=True)
-    # Of several data sets' on one day, that of the last of them.
-    moment = things["moment"]
-    in_time = np.lexsort((moment, things["newest"], moment & ~_POSITION))
+    in_time = _in_time(things)
     newest = np.zeros(len(first), "int64")
     newest[group[in_time]] = in_time  # the last one stays
     found = {name: column[first] for name, column in things.items()}
@@ -151,6 +152,12 @@ def _together(things: Things, mark: np.ndarray) -> Things:
     return found | {
         name: np.bincount(group, things[name], len(first)).astype("int64") for name in _COUNTED
     }
+
+
+def _in_time(things: Things) -> np.ndarray:
+    """Order things by their latest incident: its day, then its data set, then its place in it."""
+    moment = things["moment"]
+    return np.lexsort((moment, things["newest"], moment & ~_POSITION))
 
 
 def gather(pixels: np.ndarray, apart: float) -> list[int]:

@@ -14,10 +14,11 @@ def web_mercator(longitude: np.ndarray, latitude: np.ndarray) -> np.ndarray:
     Returns
     -------
     numpy.ndarray
-        (n, 2) float: right, down. EPSG:3857's spherical formulas, scaled to one world width.
+        (n, 2) float: right, down. EPSG:3857's spherical formulas, scaled to one world width; what
+        lies beyond 85.06° north or south stands on the edge of the square.
     """
     down = 0.5 - np.arcsinh(np.tan(np.radians(latitude))) / (2 * np.pi)
-    return np.column_stack([longitude / 360 + 0.5, down])
+    return np.column_stack([longitude / 360 + 0.5, np.clip(down, 0, 1)])
 
 
 def from_web_mercator(points: np.ndarray) -> np.ndarray:

@@ -41,7 +41,7 @@ def page(
 
     def since(day: int) -> int:
         """Count from a day on."""
-        return sum(int(cube.between(groups, day, last)[:, 0].sum()) for cube, groups in counted)
+        return sum(int(cube.count(groups, day, last).sum()) for cube, groups in counted)
 
     period = range(first, last + 1)
     newest = first + bisect_right(period, -start - 1, key=lambda day: -since(day)) - 1

@@ -126,9 +126,11 @@ def answer(ask: Callable[[], Any]) -> Any:
     try:
         return ask()
     except duckdb.Error as error:
-        first, *_ = str(error).splitlines()
-        said = f"The store can not be read ({first}). Import the data set again."
-        raise DataError(said) from None
+        raise _unreadable(str(error).splitlines()[0]) from None
+
+
+def _unreadable(why: str) -> DataError:
+    return DataError(f"The store can not be read ({why}). Import the data set again.")
 
 
 def _source(folder: Path, first: int, last: int, name: str) -> str:
@@ -152,7 +154,10 @@ def _named(column: str) -> str:
 @cache
 def _blank(folder: Path) -> pa.Table:
     """Return a table with the columns of a record and no row."""
-    blank = pq.read_schema(next(folder.glob("*.parquet"))).empty_table()
+    path = next(folder.glob("*.parquet"), None)
+    if path is None:
+        raise _unreadable(f"there is nothing in {folder}")
+    blank = pq.read_schema(path).empty_table()
     for column in ("key", "data"):
         blank = blank.append_column(column, pa.array([], pa.string()))
     return blank.select(_ALL)

@@ -19,7 +19,10 @@ from geodata.records import Records
 from geodata.selection import Selection
 
 _KEPT: Final = 8
-"""Questions to the rows of which is kept what was made for them."""
+"""Questions to the rows of which is kept what was made for them, at most."""
+
+ROOM: Final = 512 << 20
+"""Bytes that this takes at most: of many incidents there is room for fewer questions."""
 
 
 class Part:
@@ -33,12 +36,18 @@ class Part:
         Its records as a frame in order of time, or the folder of its Parquet files.
     whole
         Opens the index of all its records.
+    room
+        Bytes that what is made for questions to the rows may take together.
     """
 
     def __init__(
-        self, about: About, held: pd.DataFrame | Path, whole: Callable[[], Index] | None = None
+        self,
+        about: About,
+        held: pd.DataFrame | Path,
+        whole: Callable[[], Index] | None = None,
+        room: int = ROOM,
     ) -> None:
-        self.about, self.held, self._whole = about, held, whole or self._make
+        self.about, self.held, self._whole, self._room = about, held, whole or self._make, room
         self._made: OrderedDict[tuple[Selection, Districts | None], Future[Any]] = OrderedDict()
         self._lock = Lock()
 
@@ -74,15 +83,26 @@ class Part:
             if found is None:
                 found = self._made[asked] = Future()
             self._made.move_to_end(asked)
-            for old in [one for one in self._made if one[0] != _ALL][:-_KEPT]:
-                del self._made[old]
         if mine:
             try:
                 found.set_result(make())
             except BaseException as error:
-                self._made.pop(asked, None)
+                with self._lock:
+                    if self._made.get(asked) is found:
+                        del self._made[asked]
                 found.set_exception(error)
+            self._let_go()
         return found.result()
+
+    def _let_go(self) -> None:
+        """Forget the questions asked longest ago, but for those about all rows and the last."""
+        with self._lock:
+            answered = [one for one in self._made if one[0] != _ALL and self._made[one].done()]
+            room = self._room
+            for position, one in enumerate(reversed(answered)):
+                room -= self._made[one].result().nbytes
+                if position and (position >= _KEPT or room < 0):
+                    del self._made[one]
 
     def key(self, row: int) -> str:
         """Return the key of a record by its row."""

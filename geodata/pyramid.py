@@ -168,8 +168,8 @@ class Pyramid:
         kinds, days = kinds[drawn], days[drawn]
         longitude, latitude = (table[name].to_numpy()[drawn] for name in ("longitude", "latitude"))
         found, points = pd.factorize(longitude + 1j * latitude)
-        order = np.argsort(points)  # by longitude, then latitude
-        points, spot = points[order], np.argsort(order).astype("int32")[found]
+        eastward = np.argsort(points)  # by longitude, then latitude
+        points, spot = points[eastward], np.argsort(eastward).astype("int32")[found]
         del longitude, latitude, found  # of ten million incidents, each is 80 MB
         best = table["fatalities"].filter(drawn)
         values = {
@@ -177,7 +177,7 @@ class Pyramid:
             "unknown": lambda: pc.is_null(best).to_numpy().astype("int64"),
         }
 
-        cube, order = Cube.ordered(spot * KINDS + kinds, days, values)
+        cube, order = Cube.ordered(spot.astype("int64") * KINDS + kinds, days, values)
         order = order.astype("int32")
         x, y = web_mercator(points.real, points.imag).T
         single = np.ones(len(points), "int64")
@@ -193,7 +193,7 @@ class Pyramid:
             levels=tuple(levels),
             places=places,
             order=order,
-            spot=spot.astype("int32"),
+            spot=spot,
             rows=table["row"].to_numpy()[drawn],
             longitude=points.real.copy(),
             latitude=points.imag.copy(),

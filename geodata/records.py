@@ -23,6 +23,9 @@ from geodata.vocabulary import PLACED
 _ORDER: Final = ("event_date", "data", "row")
 """What order of time means where several share a day."""
 
+_DIGITS: Final = 18
+"""Digits that the number of a row has at most: a link can name any, DuckDB takes no longer one."""
+
 
 class Records:
     """Records of one or several data sets.
@@ -133,7 +136,7 @@ class Records:
             frame = nw.from_native(Records({own: held})._rows()).lazy()
             if isinstance(held, pd.DataFrame):
                 found = frame.filter(nw.col("key") == key)
-            elif own == name and row.isdecimal():
+            elif own == name and row.isdecimal() and len(row) <= _DIGITS:
                 found = frame.filter(nw.col("row") == int(row))
             else:
                 continue

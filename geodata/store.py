@@ -15,6 +15,7 @@ from dataclasses import asdict
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 from uuid import uuid4
 
@@ -31,6 +32,7 @@ from geodata.draft import (
     REJECTED_FILE,
     Draft,
     lay_out,
+    settle,
 )
 from geodata.errors import DataError
 from geodata.flags import FLAGS
@@ -54,6 +56,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._placing = Lock()
         self._sweep()
 
     def abouts(self) -> list[About]:
@@ -111,7 +114,7 @@ class Store:
             If the records can not be read.
         """
         folder = self.folder / name / index.FOLDER
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, EOFError):
             return index.load(folder)
         shutil.rmtree(folder, ignore_errors=True)
         with _readable(name), self._aside(folder) as draft:
@@ -167,28 +170,32 @@ class Store:
     def keep(self, draft: Draft, about: Mapping[str, Any]) -> About:
         """Put a finished draft in place, in one step, under a name that is free.
 
-        If another process has kept the same content meanwhile, that stays and is returned.
+        If somebody else has kept the same content meanwhile, that stays and is returned.
         """
         draft.close()
-        known = self.find(about["digest"])
-        if known:
+        if known := self.find(about["digest"]):
             return known
         with ThreadPoolExecutor(1) as pool:
-            settled = pool.submit(draft.settle)  # the records, while their index is made
+            settled = pool.submit(settle, draft.folder)  # the records, while their index is made
             index.save(
                 indexing.make(partial(indexing.read, draft.folder / RECORDS_FOLDER)),
                 draft.folder / index.FOLDER,
             )
         settled.result()
+        with self._placing:
+            return self.find(about["digest"]) or self._place(draft.folder, about)
+
+    def _place(self, folder: Path, about: Mapping[str, Any]) -> About:
+        """Give the folder of a draft the first name that is free."""
         stem, turn = about["name"], 1
         while True:
             name = stem if turn == 1 else f"{stem}-{turn}"
             kept = About(**{**about, "name": name})
-            write(asdict(kept), draft.folder / ABOUT_FILE)
-            draft.settle()
+            write(asdict(kept), folder / ABOUT_FILE)
+            settle(folder)
             try:
                 if not (self.folder / name).exists():
-                    draft.folder.rename(self.folder / name)
+                    folder.rename(self.folder / name)
                     return kept
             except OSError:
                 if not (self.folder / name).exists():
@@ -201,6 +208,7 @@ class Store:
         draft = self.folder / f"{_DRAFT}{uuid4().hex}"
         try:
             yield draft
+            settle(draft)
             with contextlib.suppress(OSError):  # another page was faster
                 draft.rename(folder)
         finally:

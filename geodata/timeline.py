@@ -23,8 +23,14 @@ class Interval(StrEnum):
     MONTH = "month"
 
 
-_LONGEST: Final = {Interval.DAY: 62, Interval.WEEK: 550}
+_WIDE: Final = {Interval.DAY: 62, Interval.WEEK: 550}
 """Days up to which bars of a length stay wide enough to read on a laptop."""
+
+_BARS: Final = 740
+"""Bars that a chart can hold side by side: more would each be less than a pixel wide."""
+
+_APART: Final = {Interval.DAY: _BARS, Interval.WEEK: 7 * _BARS}
+"""Days up to which bars of a length can be told apart."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,10 +59,21 @@ class Timeline:
         return int((self.firm + self.loose).sum(axis=0).max(initial=0))
 
 
-def fitting(start: date, end: date) -> Interval:
-    """Choose the interval for a period: days to two months, weeks to a year and a half."""
+def fitting(start: date, end: date, wanted: Interval | None = None) -> Interval:
+    """Choose the interval for a period.
+
+    Parameters
+    ----------
+    start, end
+        First and last day.
+    wanted
+        The interval asked for: it, or the next longer one of which the chart can hold as many as
+        there are. Without it days to two months, weeks to a year and a half.
+    """
     days = (end - start).days + 1
-    return next((i for i, longest in _LONGEST.items() if days <= longest), Interval.MONTH)
+    most = _APART if wanted else _WIDE
+    intervals = list(Interval)[list(Interval).index(wanted or Interval.DAY) :]
+    return next((i for i in intervals if days <= most.get(i, days)), Interval.MONTH)
 
 
 def timeline(dataset: Dataset, selection: Selection, interval: Interval) -> Timeline:

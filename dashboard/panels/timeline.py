@@ -136,7 +136,7 @@ def follow(now: Shown) -> dict[str, Any]:
     interval = _interval(now)
     return {
         "figure": patch(figure(now.dataset, now.selection, interval, now.colours)),
-        "title": f"Incidents per {interval}",
+        "title": _title(interval, now.view.interval),
         "milestones": milestones(now.dataset, now.selection),
         "trend": provenance.trend(now.dataset),
         "monitor": told(lines(now.dataset, now.selection, interval), interval),
@@ -144,7 +144,13 @@ def follow(now: Shown) -> dict[str, Any]:
 
 
 def _interval(now: Shown) -> Interval:
-    return now.view.interval or fitting(*now.selection.period(now.dataset.span))
+    return fitting(*now.selection.period(now.dataset.span), now.view.interval)
+
+
+def _title(interval: Interval, wanted: Interval | None) -> str:
+    """Say what a bar is, and where it is longer than what was asked for."""
+    longer = f" (too long for bars of a {wanted})" if wanted and wanted != interval else ""
+    return f"Incidents per {interval}{longer}"
 
 
 def register(app: Dash, library: Library) -> None:
@@ -173,4 +179,4 @@ def register(app: Dash, library: Library) -> None:
         interval = _interval(now)
         drawn: Any = figure(now.dataset, now.selection, interval, now.colours)
         said = told(lines(now.dataset, now.selection, interval), interval)
-        return drawn, f"Incidents per {interval}", said
+        return drawn, _title(interval, view.interval), said

@@ -229,7 +229,7 @@ def _translate(named: Mapping[str, str], cells: Cells) -> dict[str, pd.Series]:
         fields["time_precision"] = cells.coded(named["time_precision"], _TIME, empty="day")
     fields |= _place(named, cells)
     word = _text(named, cells, "event_type", "sub_event_type")
-    fields["event_type"] = numbers.once(word, lambda words: words.map(type_of)).astype("str")
+    fields["event_type"] = numbers.read_once(word, lambda words: words.map(type_of)).astype("str")
     finer = _text(named, cells, "sub_event_type", "event_type")
     fields["sub_event_type"] = finer.mask(finer == "", word)
     url = _text(named, cells, "source_url")

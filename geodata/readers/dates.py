@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from geodata.checks import YEARS
-from geodata.readers.numbers import once, western
+from geodata.readers.numbers import read_once, western
 from geodata.text import fold
 
 _MONTHS: Final = (
@@ -48,6 +48,9 @@ _DAY_MONTH: Final = re.compile(
 _MONTH_DAY: Final = re.compile(
     r"([^\W0-9][^0-9]*?)[-/. ]*([0-9]{1,2})(?:st|nd|rd|th)?[-,،. ]+([0-9]{4})"
 )
+
+_LONGEST: Final = 80
+"""Letters that a date has at most: the patterns would look through a long text again and again."""
 
 DAY_FIRST: Final = "day-first"
 MONTH_FIRST: Final = "month-first"
@@ -88,7 +91,7 @@ def read(texts: pd.Series, order: str = "") -> pd.Series:
         days = pa.array([_read(text, order) for text in different.tolist()], pa.date32())
         return pd.Series(days.to_numpy(zero_copy_only=False).astype("datetime64[s]"))
 
-    return once(texts, each)
+    return read_once(texts, each)
 
 
 def survey(blocks: Iterable[pd.Series]) -> Survey:
@@ -122,8 +125,12 @@ def survey(blocks: Iterable[pd.Series]) -> Survey:
 
 
 def _bare(text: str) -> str:
-    """Take spaces around a date and a time of day off it, and write it in western digits."""
-    return _TIME.sub("", western(text.strip()))
+    """Take spaces around a date and a time of day off it, and write it in western digits.
+
+    What is too long to be a date becomes an empty text, which is none.
+    """
+    text = text.strip()
+    return _TIME.sub("", western(text)) if len(text) <= _LONGEST else ""
 
 
 def _order_of(text: str) -> str | None:

@@ -13,7 +13,7 @@ import pandas as pd
 from geodata.readers import dates
 from geodata.readers.cells import Cells
 from geodata.readers.layout import Layout
-from geodata.readers.numbers import once, unpointed
+from geodata.readers.numbers import read_once, unpointed
 from geodata.vocabulary import NOT_STATED
 
 _UNKNOWN: Final = ("-9", "-99", "-9.0", "-99.0")
@@ -123,7 +123,7 @@ def _geo_precision(cells: Cells, province: pd.Series, latitude: pd.Series) -> pd
 def _event_type(cells: Cells) -> pd.Series:
     """Map the attack, where it takes two to fight by its target."""
     kind = cells.coded("attacktype1", _ATTACK)
-    armed = once(cells.text("targtype1"), lambda codes: codes.map(unpointed)).isin(_ARMED)
+    armed = read_once(cells.text("targtype1"), lambda codes: codes.map(unpointed)).isin(_ARMED)
     fought = kind == "by target"
     return kind.mask(fought, "Violence against civilians").mask(fought & armed, "Battles")
 

@@ -18,7 +18,7 @@ FORMULA: Final = "is a formula, not a number: save the table with its values"
 SEXAGESIMAL: Final = "is not in decimal degrees: give 34.5, not degrees, minutes and seconds"
 
 
-def once(texts: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.Series:
+def read_once(texts: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.Series:
     """Read each different text once: columns of codes, counts and days repeat themselves."""
     codes, different = numbered(texts)
     values: Any = read(different).array
@@ -51,7 +51,9 @@ def whole(texts: pd.Series, unknown: Collection[str] = (), *, rounded: bool = Fa
         fits = given not in unknown and form.fullmatch(bare)
         return floor(float(bare) + 0.5) if fits else None
 
-    return once(texts, lambda different: pd.Series(map(read, different.tolist()), dtype="Int64"))
+    return read_once(
+        texts, lambda different: pd.Series(map(read, different.tolist()), dtype="Int64")
+    )
 
 
 def decimal(texts: pd.Series) -> pd.Series:
@@ -69,4 +71,4 @@ def decimal(texts: pd.Series) -> pd.Series:
             pointed = pointed.str.replace(r"^([+-]?[0-9]+),([0-9]+)$", r"\1.\2", regex=True)
             return pd.to_numeric(pointed, errors="coerce").astype("float64")
 
-    return once(texts, read)
+    return read_once(texts, read)

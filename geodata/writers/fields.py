@@ -91,7 +91,7 @@ def stretches(dataset: Dataset, selection: Selection) -> Iterator[Selection]:
     counted = [main(index, selection) for index in dataset.indexes(selection)]
 
     def between(start: int, end: int) -> int:
-        return sum(int(cube.between(groups, start, end)[:, 0].sum()) for cube, groups in counted)
+        return sum(int(cube.count(groups, start, end).sum()) for cube, groups in counted)
 
     while first <= last:
         end = first + bisect_left(range(first, last), _BLOCK, key=partial(between, first))

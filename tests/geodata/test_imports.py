@@ -257,6 +257,15 @@ def test_a_file_with_no_good_row_says_why_and_nothing_is_kept(store: Store, tmp_
     assert list(store.folder.iterdir()) == []
 
 
+def test_a_file_that_goes_away_is_named_and_not_the_store(store: Store, tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "stick.csv", simple_table(3))
+    understood = understand(open_source(path))
+    path.unlink()
+    with pytest.raises(DataError, match=r"\Astick\.csv: it can not be read to its end .*again\."):
+        ingest(store, understood, shipped().atlas)
+    assert store.abouts() == []
+
+
 def test_a_date_far_down_that_needs_an_order_has_it_from_all_dates(
     store: Store, tmp_path: Path
 ) -> None:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from geodata.checks import shown
 from geodata.dataset import Dataset, open_dataset
 from geodata.errors import DataError
-from geodata.flags import twins
 from geodata.incidents import complete
 from geodata.readers.ledger import COLUMNS
+from geodata.records import Records
 from geodata.tables import rows_of
 from geodata.vocabulary import (
     ELSEWHERE,
@@ -278,6 +278,6 @@ def test_a_row_is_flagged_for_what_it_shows_on_its_own(
 def test_twins_are_those_of_the_same_day_place_and_actors() -> None:
     other = [{"actor2": "Police"}, {"event_date": "2015-07-17"}, {"location": "Jalawla"}]
     found = records({}, {"notes": "Told otherwise."}, *other)
-    found = found.assign(key=found.index.astype("str"))
-    like = twins(found, rows_of(found)[0])
+    found = found.assign(key=found.index.astype("str"), data="one", row=found.index)
+    like = Records({"one": found}).alike(rows_of(found)[0])
     assert like["key"].tolist() == ["3"]

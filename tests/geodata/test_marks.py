@@ -11,8 +11,9 @@ from geodata.dataset import Dataset
 from geodata.marks import gather, marks
 from geodata.mercator import TILE, from_web_mercator, web_mercator
 from geodata.selection import Selection
-from geodata.vocabulary import EVENT_TYPES, PLACED
+from geodata.vocabulary import AREAS, EVENT_TYPES, PLACED
 from tests.geodata import slow
+from tests.geodata.made import frame, named
 from tests.geodata.samples import held, holding, selections
 
 ZOOMS = st.floats(0, 18)
@@ -147,6 +148,28 @@ def test_a_mark_names_its_latest_incident(dataset: Dataset) -> None:
     (mark,) = marks(rows, Selection(), zoom=6).to_dict("records")
     assert mark["key"] == held(rows)["key"].iloc[-1]
     assert mark["place"] == held(rows)["location"].iloc[-1]
+
+
+@pytest.mark.parametrize("days", [("2010-05-01", "2023-05-01"), ("2023-05-01", "2023-05-01")])
+def test_a_place_of_two_data_sets_is_called_what_the_later_report_calls_it(
+    dataset: Dataset, days: tuple[str, str]
+) -> None:
+    old, new = (
+        named(
+            holding(
+                dataset,
+                frame([{"event_date": day, "location": name, "geo_precision": "town"}], name),
+            ),
+            name,
+        )
+        for day, name in zip(days, ("old", "the new"), strict=True)
+    )
+    for parts in ((old, new), (new, old)):
+        both = dataset.of(*(one.parts[0] for one in parts))
+        (mark,) = marks(both, Selection(AREAS), zoom=6).to_dict("records")
+        newest = both.records.page(Selection(AREAS), ["key", "location"])[0]
+        assert (mark["key"], mark["place"]) == (newest["key"], newest["location"])
+        assert mark["place"] == "the new"
 
 
 @given(points=st.lists(DEGREES, min_size=1, max_size=20))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier, Event
 
 import pytest
@@ -79,3 +80,19 @@ def test_the_last_questions_stay_at_hand_and_older_ones_are_let_go(dataset: Data
     assert part.index(Selection(text="word 19")) is last
     assert part.index(Selection(text="word 0")) is not first
     assert part.index(Selection()) is whole  # the whole data are never let go
+
+
+def test_questions_that_find_much_leave_room_for_fewer(dataset: Dataset) -> None:
+    (part,) = dataset.parts
+    size = part.index(Selection(text="police")).nbytes
+    part = Part(part.about, part.held, room=int(2.5 * size))
+    police, hurt = Selection(text="police"), Selection(text="police", harm=("wounded",))
+    first, second = part.index(police), part.index(hurt)
+    assert part.index(police) is first
+    assert part.index(hurt) is second
+    for _ in range(2):
+        part.index(replace(police, weekdays=("Monday", "Tuesday", "Friday", "Sunday")))
+    part.index(replace(hurt, text=""))
+    assert part.index(police) is not first
+    lone = Part(part.about, part.held, room=0)
+    assert lone.index(police) is lone.index(police)  # the last is kept whatever its size

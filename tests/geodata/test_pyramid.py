@@ -221,5 +221,5 @@ def test_a_place_with_many_incidents_never_claims_to_be_several(crowd: Dataset) 
 
 def test_a_place_on_the_rim_of_the_world_is_on_the_map(dataset: Dataset) -> None:
     rows = held(dataset).head(4).assign(geo_precision="town")
-    rows = rows.assign(longitude=[-180.0, 180.0, 44.0, 44.0], latitude=[0.0, 0.0, 35.0, -85.0])
+    rows = rows.assign(longitude=[-180.0, 180.0, 44.0, 44.0], latitude=[0.0, 0.0, 90.0, -86.0])
     assert marks(holding(dataset, rows), Selection(), 2)["incidents"].sum() == 4

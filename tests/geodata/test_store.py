@@ -6,7 +6,9 @@ import re
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import geopandas as gpd
 import pandas as pd
@@ -75,6 +77,24 @@ def test_the_same_content_is_recognised_under_another_name(
     again, made = ingest(library.store, understand(source), library.shipped.atlas)
     assert (again, made) == (first, False)
     assert listing(library.store.folder) == before
+
+
+def test_the_same_content_imported_by_several_at_once_is_one_data_set(
+    library: Library, tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "a.csv", simple_table(200))
+    together = Barrier(3)
+
+    def bring_too(_: int) -> tuple[About, bool]:
+        understood = understand(open_source(path))
+        together.wait()
+        return ingest(library.store, understood, library.shipped.atlas)
+
+    with ThreadPoolExecutor(3) as pool:
+        found = list(pool.map(bring_too, range(3)))
+    (about,) = library.store.abouts()
+    assert [one for one, _ in found] == [about] * 3
+    assert [made for _, made in found].count(True) == 1
 
 
 def test_two_files_of_one_name_are_two_data_sets(library: Library, tmp_path: Path) -> None:
@@ -181,6 +201,12 @@ def test_a_store_of_an_older_hamrin_lacks_what_came_later_and_is_read(
     assert totals(opened, EVERYWHERE).tolls["abducted"] == Toll(0, 3)
 
 
+@pytest.mark.parametrize("row", ["9" * 60, "8", "-1", "x", ""])
+def test_a_link_to_a_row_that_is_not_there_finds_no_incident(library: Library, row: str) -> None:
+    about = keep_ged(library.store)
+    assert library.open([about.name]).records.find(f"{about.name}:{row}").empty
+
+
 def test_a_damaged_set_is_named_with_what_to_do(library: Library, tmp_path: Path) -> None:
     about = bring(library, write_csv(tmp_path / "a.csv", simple_table(3)))
     path = library.store.folder / about.name / "about.json"
@@ -196,8 +222,13 @@ def test_records_that_are_damaged_are_said_when_they_are_opened(
     about = bring(library, write_csv(tmp_path / "a.csv", simple_table(3)))
     (path,) = (library.store.folder / about.name / "incidents").glob("*.parquet")
     path.write_bytes(b"PAR1 no more")
+    opened = library.open([about.name])
     with pytest.raises(DataError, match=IN_ONE_LINE):
-        held(library.open([about.name]))
+        held(opened)
+    path.unlink()
+    with pytest.raises(DataError, match=IN_ONE_LINE):
+        opened.records.page(EVERYWHERE, ["location"])
+    path.write_bytes(b"PAR1 no more")
     # Where there is no index either, it can not be made anew.
     (indexed,) = (library.store.folder / about.name).glob("index-*")
     shutil.rmtree(indexed)
@@ -234,7 +265,7 @@ def test_a_data_set_of_the_first_layout_opens_with_the_same_records_and_figures(
     assert totals(again, EVERYWHERE) == figures == slow.totals(again, EVERYWHERE)
 
 
-@pytest.mark.parametrize("damage", ["gone", "a file gone", "a file cut short"])
+@pytest.mark.parametrize("damage", ["gone", "a file gone", "a file cut short", "a file empty"])
 def test_an_index_that_is_missing_or_damaged_is_made_anew(library: Library, damage: str) -> None:
     about = keep_ged(library.store)
     figures = totals(library.open([about.name]), EVERYWHERE)
@@ -248,6 +279,8 @@ def test_an_index_that_is_missing_or_damaged_is_made_anew(library: Library, dama
             path.unlink()
         case "a file cut short":
             path.write_bytes(path.read_bytes()[:-1])
+        case "a file empty":
+            path.write_bytes(b"")
     later = Library(library.shipped, Store(library.store.folder))
     assert totals(later.open([about.name]), EVERYWHERE) == figures
     assert listing(folder) == whole

@@ -148,3 +148,23 @@ def test_days_to_two_months_weeks_to_a_year_and_a_half_then_months(
     end: date, interval: Interval
 ) -> None:
     assert fitting(date(2020, 1, 1), end) is interval
+
+
+@pytest.mark.parametrize(
+    ("end", "wanted", "interval"),
+    [
+        (date(2022, 1, 9), Interval.DAY, Interval.DAY),
+        (date(2022, 1, 10), Interval.DAY, Interval.WEEK),
+        (date(2034, 3, 7), Interval.WEEK, Interval.WEEK),
+        (date(2034, 3, 8), Interval.WEEK, Interval.MONTH),
+        (date(2034, 3, 8), Interval.DAY, Interval.MONTH),
+        (date(2020, 1, 1), Interval.MONTH, Interval.MONTH),
+    ],
+)
+def test_bars_that_could_not_be_told_apart_are_longer_than_asked_for(
+    end: date, wanted: Interval, interval: Interval
+) -> None:
+    start = date(2020, 1, 1)
+    assert fitting(start, end, wanted) is interval
+    if interval is not Interval.MONTH:
+        assert len(bars(start, end, interval)) - 1 <= 741  # a week may be cut at either end

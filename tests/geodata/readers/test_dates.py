@@ -77,6 +77,12 @@ def test_a_day_is_read_as_it_is_written(text: str, day: date | None) -> None:
     assert one(text) == day
 
 
+@pytest.mark.parametrize("text", ["1 a" + "-" * 1_000_000 + "x", "a" * 1_000_000 + " 2020"])
+def test_a_long_text_is_no_date_and_is_not_looked_through(text: str) -> None:
+    assert one(text) is None
+    assert survey([column(text)]) == Survey()
+
+
 def test_a_date_in_numbers_that_has_two_readings_is_not_guessed() -> None:
     assert one("03/04/2020") is None
     assert one("03/04/2020", DAY_FIRST) == date(2020, 4, 3)
