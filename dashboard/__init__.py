@@ -76,12 +76,13 @@ def create_app(
         geometry = server.serve_geometry(flask, library.shipped)
         style = map_panel.serve(flask, library, geometry)
         areas = server.serve_areas(flask, library.shipped) or geometry
+        table.serve(flask, library)
         what_if.serve(flask, library)
         app.layout = layout.page(library, areas, style, left_out)
         app.preview = opening.preview(library)
         settle.register(app, library)
         followers = (following, filters, seek, timeline, map_legend)
-        panels = (table, breakdown, compare, rooms, claims, detail, about)
+        panels = (breakdown, compare, rooms, claims, detail, about)
         for panel in (*followers, *panels):
             panel.register(app, library)
         jobs = Jobs(library.store, library.shipped.atlas)

@@ -65,9 +65,14 @@ def register(app: Dash) -> None:
     of_site("choose", gesture, Input("seat", "value"), State("view", "data"))
     of_site("follow", Input("view", "data"), Input("seat", "data"))
 
-    run("selectRow", gesture, Input("table", "selectedRows"), State("view", "data"))
-    run("renew", Input("selection", "data"), Input("shelf", "value"))
-    run("showRow", Input("view", "data"))
+    queue = (Input("gesture", "data"), State("acts", "data"), State("go", "data"))
+    run("queue", Output("acts", "data"), *queue)
+
+    of_table = partial(run, file="hamrin_table")
+    of_table("selectRow", gesture, Input("table", "selectedRows"), State("view", "data"))
+    of_table("take", Input("table", "getRowsRequest"))
+    of_table("renew", Input("selection", "data"), Input("shelf", "value"))
+    of_table("showRow", Input("view", "data"))
     for step in ("undo", "redo"):
         run(step, Input(step, "n_clicks"), file="hamrin_steps")
     run("share", Output("share", "children"), Input("share", "n_clicks"))

@@ -13,7 +13,7 @@ from geodata.dataset import Dataset
 from geodata.library import Library
 
 STORES: Final = (
-    *("opened", "go", "view", "selection", "reading", "names", "gesture"),
+    *("opened", "go", "view", "selection", "reading", "names", "gesture", "acts"),
     *("fly", "camera", "step", "unfolded", "shares", "comparing", "against-drawn"),
     *("reaching", "claiming", "seeking"),
 )
@@ -21,8 +21,9 @@ STORES: Final = (
 
 ``opened`` is the address opened and the map's size, ``go`` the address to show. ``view``,
 ``selection`` and ``reading`` are links: of all, of the data and the Selection only, and of what the
-detail shows. ``names`` are the data sets open, ``gesture`` is the last act on a panel, and
-``unfolded`` the list of the filter bar that is open. ``shares`` is a link of what the breakdown
+detail shows. ``names`` are the data sets open, ``gesture`` is the last act on a panel, ``acts``
+are those that are not in the View yet, numbered, and ``unfolded`` is the list of the filter bar
+that is open. ``shares`` is a link of what the breakdown
 shows while it is open. ``fly`` says where the map must move,
 ``camera`` where it is, and ``step`` which part of it is drawn (see `dashboard.window`).
 ``comparing`` is the link of what the open comparison shows, ``reaching`` that of the open rooms,
@@ -52,7 +53,13 @@ def page(library: Library, geometry: str, style: str, left_out: str = "") -> dmc
         header.layout(dataset),
         filters.layout(dataset),
         chips.layout(),
-        html.Div(id="connection", className="connection", role="alert"),
+        html.Div(
+            [html.Span(), html.Button("Load the page again", id="load-again")],
+            id="connection",
+            className="connection",
+            role="alert",
+            hidden=True,
+        ),
         html.Div(id="notices", className="notices", role="alert"),
         html.Div(rejected(dataset), className="notices"),
         html.Div(

@@ -13,6 +13,7 @@ from flask_compress import Compress
 from dashboard.basemaps import TILE_HOSTS
 from dashboard.panels import map_districts
 from geodata.dataset import Dataset
+from geodata.errors import DataError
 
 ASSETS: Final = Path(__file__).with_name("assets")
 YEAR: Final = "public, max-age=31536000, immutable"
@@ -33,6 +34,11 @@ def create_server() -> Flask:
         COMPRESS_BR_LEVEL=5,  # a twelfth less than 4, in the same time
     )
     Compress(server)
+
+    @server.errorhandler(DataError)
+    def unusable(error: DataError) -> Response:
+        return Response(str(error), 503, mimetype="text/plain")
+
     return server
 
 

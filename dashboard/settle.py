@@ -5,12 +5,15 @@ gesture on a panel. The same callback writes all three back, and writes only wha
 nothing can go round in circles.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Any
 
 import dash_mantine_components as dmc
 import geopandas as gpd
-from dash import Dash, Input, Output, State, ctx, html, no_update
+from dash import Dash, Input, Output, State, ctx, html, no_update, set_props
+from dash.exceptions import PreventUpdate
 
 from dashboard import filters
 from dashboard.camera import fit
@@ -37,21 +40,24 @@ def settle(
     source: str,
     search: str | None,
     controls: dict[str, Any],
-    gesture: dict[str, Any] | None,
+    acts: Sequence[Mapping[str, Any]],
     before: View,
 ) -> Settled:
     """Turn an event into the next View.
 
+    Whatever the event, the bar is read and all acts are done that are not in the View yet: of two
+    that follow at once, the second is asked for before the first is answered.
+
     Parameters
     ----------
     source
-        ``link``, ``gesture`` or ``controls``.
+        ``link``, ``acts`` or ``controls``.
     search
         Query string of the address.
     controls
         Values of the filter bar by field of the Selection.
-    gesture
-        The last act on a panel.
+    acts
+        What was done on panels since, in order.
     before
         The View on the screen.
     """
@@ -59,12 +65,20 @@ def settle(
         view, problems = from_link(search)
         return Settled(view, tuple(problems), fly=True)
     try:
-        if source == "gesture" and gesture:
-            view = after_gesture(before, gesture)
-            return Settled(view, fly=gesture["act"] == "fit")
-        return Settled(after_controls(before, controls))
+        view = after_controls(before, controls)
     except LinkError as error:
-        return Settled(before, (f"{error}. The page still shows the dates before.",))
+        if source == "controls":
+            return _unchanged(before, error)
+        view = before  # what is half typed is no matter of an act on a panel
+    try:
+        view = reduce(after_gesture, acts, view)
+    except LinkError as error:
+        return _unchanged(before, error)
+    return Settled(view, fly=any(one["act"] == "fit" for one in acts))
+
+
+def _unchanged(before: View, error: LinkError) -> Settled:
+    return Settled(before, (f"{error}. The page still shows the dates before.",))
 
 
 def notices(problems: tuple[str, ...], title: str) -> list[Any]:
@@ -135,9 +149,10 @@ def register(app: Dash, library: Library) -> None:
             "controls": shown | drawn,
         },
         Input("opened", "data"),
-        Input("gesture", "data"),
+        Input("acts", "data"),
         {f.name: Input(f.name, "value") for f in filters.CONTROLLED},
         State("view", "data"),
+        State("go", "data"),
         {
             **{
                 name: State(name, "data")
@@ -154,21 +169,30 @@ def register(app: Dash, library: Library) -> None:
     )
     def run(
         opened: dict[str, Any],
-        gesture: dict[str, Any] | None,
+        acts: list[dict[str, Any]] | None,
         controls: dict[str, Any],
         view_link: str | None,
+        went: dict[str, Any] | None,
         kept: dict[str, Any],
         camera: str | None,
         fly: dict[str, Any] | None,
         switches: dict[str, Any],
     ) -> dict[str, Any]:
-        source = {"opened": "link", "gesture": "gesture"}.get(str(ctx.triggered_id), "controls")
+        source = {"opened": "link", "acts": "acts"}.get(str(ctx.triggered_id), "controls")
+        done = went["acts"] if went else 0
+        acts = [one for one in acts or () if one["id"] > done]
+        if source == "acts" and not acts:
+            raise PreventUpdate
         if view_link is None:
             source = "link"
         on_screen = from_link(view_link)[0]
         if camera:
             on_screen = replace(on_screen, camera=Camera.read(camera))
-        settled = settle(source, opened["search"], controls, gesture, on_screen)
+        try:
+            settled = settle(source, opened["search"], controls, acts, on_screen)
+        except Exception:
+            set_props("acts", {"data": []})  # or what failed would be tried again with the next
+            raise
         title = "This link could not be read in full" if source == "link" else "Not changed"
         settled = present(settled, library, source)
         view = settled.view
@@ -216,9 +240,15 @@ def register(app: Dash, library: Library) -> None:
             "preset": filters.preset(view.selection, library.open(view.data).span),
         }
         typing = source == "controls" and bool(settled.problems)
+        if after_controls(view, {"text": controls["text"]}) == view:
+            wanted["text"] = controls["text"]  # the space after a word begins the next
         now = controls | switches
         return {
-            "go": {"search": view.to_link(), "replace": source == "link"},
+            "go": {
+                "search": view.to_link(),
+                "replace": source == "link",
+                "acts": acts[-1]["id"] if acts else done,
+            },
             "view": no_update if link == view_link else link,
             # Only what differs: each of these is what some panels follow.
             **{name: no_update if kept[name] == it else it for name, it in asked.items()},

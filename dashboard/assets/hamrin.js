@@ -26,36 +26,11 @@
   const reveal = () => {
     const shelf = document.querySelector(".shelf");
     const grown = new ResizeObserver(() => shelf.scrollIntoView({ block: "nearest" }));
-    const end = () => grown.disconnect();
+    const ended = new AbortController();
+    const end = () => [grown.disconnect(), ended.abort()];
     grown.observe(shelf);
     for (const act of ["pointerdown", "wheel", "keydown"]) {
-      document.addEventListener(act, end, { once: true, capture: true });
-    }
-  };
-
-  let listed = null;
-  const table = () => window.dash_ag_grid.getApiAsync("table");
-
-  /* A server that is gone must not look like data that are gone, nor lost tiles like a bare map. */
-  const ask = window.fetch;
-  const tell = (message) => {
-    const place = document.getElementById("connection");
-    if (place && place.textContent !== message) place.textContent = message;
-  };
-  window.fetch = async (...request) => {
-    const address = new URL(request[0]?.url ?? request[0], window.location.href);
-    const tile = address.protocol.startsWith("http") && address.host !== window.location.host;
-    const ours = ["/_dash-update-component", "/map", "/reach", "/site"].includes(address.pathname);
-    try {
-      const answer = await ask(...request);
-      if (ours) tell(answer.status < 500 ? "" : "Something went wrong on the server.");
-      return answer;
-    } catch (error) {
-      if (ours) tell("Hamrin does not answer. Is it still running? The page shows the last view.");
-      if (tile && error.name !== "AbortError") {
-        tell("The online map can not be reached. Everything else works without it.");
-      }
-      throw error;
+      document.addEventListener(act, end, { signal: ended.signal, capture: true });
     }
   };
 
@@ -111,38 +86,19 @@
     choose_reach: (value, link) =>
       !value || Number(asked(link, "reach", 25)) === value ? same() : act("reach", value),
 
+    /* An act is done to the View, and so are those before it that the View does not have yet. */
+    queue(gesture, acts, went) {
+      if (!gesture) return same();
+      const done = went?.acts ?? 0;
+      const open = (acts ?? []).filter(({ id }) => id > done);
+      return [...open, { ...gesture, id: (open.at(-1)?.id ?? done) + 1 }];
+    },
+
     press() {
       const [pressed] = window.dash_clientside.callback_context.triggered;
       if (!pressed?.value) return same();
       const id = window.dash_clientside.callback_context.triggered_id;
       return { ...act(id.act, id.value), time: Date.now() };
-    },
-
-    selectRow(rows, link) {
-      const key = rows?.[0]?.key;
-      return !key || key === asked(link, "incident", "") ? same() : act("incident", key);
-    },
-
-    /* Behind another panel the table asks for nothing. */
-    renew(link, shelf) {
-      unfold(document.activeElement);
-      if (link === listed || shelf !== "incidents") return same();
-      listed = link;
-      table().then((api) => {
-        if (api.getDisplayedRowCount()) api.ensureIndexVisible(0, "top");
-        api.purgeInfiniteCache();
-      });
-      return same();
-    },
-
-    showRow(link) {
-      const key = asked(link, "incident", "");
-      table().then((api) => {
-        api.forEachNode((row) => {
-          if (row.data) row.setSelected(row.id === key, false, "api");
-        });
-      });
-      return same();
     },
 
     async share(clicks) {
@@ -156,6 +112,6 @@
       }
     },
   };
-  window.hamrin = { act, asked, opened, plot, same, tell, watches: [] };
+  Object.assign(window.hamrin, { act, asked, opened, plot, same, unfold, watches: [] });
   window.dash_clientside = Object.assign({}, window.dash_clientside, { hamrin });
 })();

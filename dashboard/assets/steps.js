@@ -24,6 +24,11 @@
   const redo = () => now() < last() && window.history.forward();
 
   const watch = () => {
+    // Another address was typed: what was undone before can not be redone from here.
+    if (!window.history.state) {
+      window.sessionStorage.setItem(KEPT, 0);
+      window.history.replaceState({ step: 0 }, "");
+    }
     tell();
     window.addEventListener("popstate", tell);
     document.addEventListener("keydown", (event) => {

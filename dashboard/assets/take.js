@@ -24,14 +24,17 @@
     });
     document.addEventListener("click", ({ target }) => {
       if (!menu.contains(target)) menu.open = false;
-      else if (target.closest("a, button")) close();
+      else if (target.closest("a, button")) {
+        tell("", "take");
+        close();
+      }
     });
     // A file is saved and leaves the frame empty; what is refused is read out of it.
     const frame = document.getElementById("taking");
     frame.addEventListener("load", () => {
       const page = frame.contentDocument; // none of a page of the browser's own
       if (page?.URL === "about:blank") return;
-      tell(page?.body.innerText ?? "Hamrin does not answer. Is it still running?");
+      tell(page?.body.innerText ?? "Hamrin does not answer. Is it still running?", "take");
     });
   };
 

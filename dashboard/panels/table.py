@@ -1,10 +1,13 @@
 """The table panel: the incidents of the Selection, page by page from the server."""
 
+import json
+import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 import dash_ag_grid as dag
-from dash import Dash, Input, Output, State, html
-from dash.exceptions import PreventUpdate
+from dash import html
+from flask import Flask, Response, request
 
 from dashboard import view as views
 from dashboard.attributes import aria
@@ -15,6 +18,10 @@ from geodata.library import Library
 from geodata.pages import page
 from geodata.selection import Selection
 from geodata.text import folded
+
+_ROWS: Final = re.compile("([0-9]{1,9})-([0-9]{1,9})")
+_MOST: Final = 500
+"""Rows of an answer at most."""
 
 _TOLL: Final = {"width": 60, "type": "rightAligned"}
 
@@ -86,7 +93,7 @@ def layout() -> html.Section:
 
 
 def rows(
-    dataset: Dataset, selection: Selection, sort: list[dict[str, str]], start: int, end: int
+    dataset: Dataset, selection: Selection, sort: Sequence[tuple[str, bool]], start: int, end: int
 ) -> list[dict[str, Any]]:
     """Return the rows of one page, newest first unless sorted otherwise.
 
@@ -95,7 +102,8 @@ def rows(
     dataset, selection
         What is open and asked for.
     sort
-        AG Grid's ``sortModel``: ``colId`` and ``sort``, most important first.
+        Columns and whether each ascends, most important first; those that are not sent are not
+        heeded.
     start, end
         First row and the one after the last.
 
@@ -104,7 +112,7 @@ def rows(
     list of dict
         By column; and ``marked``, where words are searched: see `geodata.hits`.
     """
-    keys = [(s["colId"], s["sort"] == "asc") for s in sort if s["colId"] in _SENT]
+    keys = [(column, up) for column, up in sort if column in _SENT]
     sent = page(dataset, selection, _SENT, keys, start, end)
     found = [{**row, "event_date": f"{row['event_date']:%Y-%m-%d}"} for row in sent]
     words = folded(selection.text)
@@ -114,20 +122,24 @@ def rows(
     return [{**row, "marked": hits(row, words, spellings)} for row in found]
 
 
-def register(app: Dash, library: Library) -> None:
-    """Answer the grid's requests for rows."""
+def serve(server: Flask, library: Library) -> None:
+    """Answer the grid's requests for rows, straight to ``assets/table.js``.
 
-    @app.callback(
-        Output("table", "getRowsResponse"),
-        Input("table", "getRowsRequest"),
-        State("selection", "data"),
-    )
-    def answer(request: dict[str, Any] | None, link: str | None) -> dict[str, Any]:
-        if request is None or link is None:
-            raise PreventUpdate
-        view = views.from_link(link)[0]
+    ``GET /rows`` takes a link's parameters, ``rows`` (``0-50``: first, and the one after the last)
+    and any number of ``sort`` (``fatalities-asc`` or ``-desc``).
+    """
+
+    @server.get("/rows", endpoint="rows")
+    def answer() -> Response:
+        asked = _ROWS.fullmatch(request.args.get("rows", ""))
+        if asked is None:
+            return Response("rows is not like 0-50", 400, mimetype="text/plain")
+        start, end = map(int, asked.groups())
+        sort = [way.rpartition("-") for way in request.args.getlist("sort")]
+        view = views.from_link(request.query_string.decode(errors="replace"))[0]
         dataset, selection = library.open(view.data), view.selection
-        found = rows(
-            dataset, selection, request["sortModel"], request["startRow"], request["endRow"]
-        )
-        return {"rowData": found, "rowCount": incidents(dataset, selection)}
+        keys = [(column, way == "asc") for column, _, way in sort]
+        found = rows(dataset, selection, keys, start, min(end, start + _MOST))
+        told = {"rows": found, "count": incidents(dataset, selection)}
+        body = json.dumps(told, separators=(",", ":"))
+        return Response(body, mimetype="application/json", headers={"Cache-Control": "no-store"})

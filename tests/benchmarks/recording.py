@@ -28,7 +28,7 @@ QUIET: Final = 1_500
 _SET: Final = "([id, props]) => window.dash_clientside.set_props(id, props)"
 _SCROLL: Final = """() => window.dash_ag_grid.getApiAsync("table")
     .then((api) => api.ensureIndexVisible(api.getDisplayedRowCount() - 1, "bottom"))"""
-_PAGE: Final = re.compile(r'"startRow":\d+,"endRow":\d+')
+_PAGE: Final = re.compile(r"\brows=\d+-\d+")
 
 
 def _gesture(act: str, value: Any) -> tuple[str, dict[str, Any]]:
@@ -69,7 +69,7 @@ class Change:
         for marks, days in ((BEFORE, before), (AFTER, after)):
             exchanged |= {m.isoformat(): d.isoformat() for m, d in zip(marks, days, strict=True)}
         marker = re.compile("|".join(exchanged))
-        page = f'"startRow":{row},"endRow":{row + 50}'
+        page = f"rows={row}-{row + 50}"
         return [
             _PAGE.sub(page, marker.sub(lambda found: exchanged[found[0]], body))
             for body in self.asked
@@ -109,7 +109,7 @@ def record(address: str, name: str, kinds: Iterable[str] = ACTS) -> dict[str, li
 
 def _counts(request: Request) -> bool:
     """Say whether it asks for data; the rest are files that the browser keeps."""
-    return bool(request.post_data) or "/map?" in request.url
+    return bool(request.post_data) or "/map?" in request.url or "/rows?" in request.url
 
 
 def quieten(screen: Screen, seen: Sized) -> None:

@@ -13,13 +13,15 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from dashboard import create_app
+from dashboard import create_app, filters
 from dashboard.basemaps import TILE_HOSTS
 from dashboard.panels.map_figure import Trace
 from dashboard.server import ASSETS
 from dashboard.theme import DARK, LIGHT
 from geodata.errors import DataError, Rejection
 from geodata.library import Library
+from geodata.selection import Selection
+from geodata.vocabulary import PROVINCES
 
 GEOMETRY = "/geometry/provinces.geojson"
 GZIP = {"Accept-Encoding": "gzip"}
@@ -219,7 +221,7 @@ def test_a_link_opened_fills_the_filter_bar_and_moves_the_map(
     answer = call("view.data", "opened.data", opened=OPENED)
     told = answer.json["response"]  # type: ignore[index]
     assert told["provinces"]["value"] == ["Diyala"]
-    assert told["go"]["data"] == {"search": OPENED["search"], "replace": True}
+    assert told["go"]["data"] == {"search": OPENED["search"], "replace": True, "acts": 0}
     assert told["fly"]["data"]["camera"] == "34.0000,45.0000,8.00"
     assert told["selection"]["data"] == "?province=Diyala"
     assert told["notices"]["children"] == []
@@ -312,14 +314,29 @@ def test_a_link_to_data_that_are_not_here_opens_what_is_and_says_so(
     assert said in json.dumps(told["notices"]["children"])
 
 
-def test_the_table_pages_the_open_data(call: Callable[..., TestResponse]) -> None:
-    request = {"startRow": 0, "endRow": 3, "sortModel": []}
-    answer = call(
-        "table.getRowsResponse", "table.getRowsRequest", table=request, selection="?data=ged"
-    )
-    told = answer.json["response"]["table"]["getRowsResponse"]  # type: ignore[index]
-    assert told["rowCount"] == 4
-    assert [row["key"] for row in told["rowData"]] == ["ged:7", "ged:5", "ged:3"]
+@pytest.mark.parametrize(
+    ("sort", "keys"),
+    [
+        ([], ["ged:7", "ged:5", "ged:3"]),
+        (["event_date-asc"], ["ged:3", "ged:2", "ged:7"]),
+        (["__class__-asc", "-", ""], ["ged:7", "ged:5", "ged:3"]),
+    ],
+)
+def test_the_table_pages_the_open_data(
+    client: FlaskClient, sort: list[str], keys: list[str]
+) -> None:
+    asked = {"data": "ged", "rows": "0-3", "sort": sort}
+    told = client.get("/rows", query_string=asked).json
+    assert told["count"] == 4  # type: ignore[index]
+    assert [row["key"] for row in told["rows"]] == keys  # type: ignore[index]
+
+
+def test_rows_are_sent_by_the_page_whatever_is_asked_for(client: FlaskClient) -> None:
+    told = client.get("/rows", query_string={"rows": "0-999999999"}).json
+    assert (told["count"], len(told["rows"])) == (575, 500)  # type: ignore[index]
+    for rows in ("", "5", "-1-3", "0-x", "0-9999999999"):
+        answer = client.get("/rows", query_string={"rows": rows})
+        assert (answer.status_code, answer.mimetype) == (400, "text/plain")
 
 
 def test_an_error_on_the_server_is_a_message_and_the_page_stays(
@@ -327,11 +344,34 @@ def test_an_error_on_the_server_is_a_message_and_the_page_stays(
 ) -> None:
     answer = call(
         "view.data",
-        "gesture.data",
+        "acts.data",
         opened=OPENED,
         view="",
-        gesture={"act": "no such act", "value": ""},
+        go={"acts": 6},
+        acts=[{"act": "reset", "value": "", "id": 6}, {"act": "none such", "value": "", "id": 7}],
+        **filters.values(Selection()),
     )
     assert answer.status_code == 200
     assert "Something went wrong (KeyError)" in answer.text
     assert "Traceback" not in answer.text
+    assert answer.json["sideUpdate"]["acts"] == {"data": []}  # type: ignore[index]
+
+
+def test_acts_that_the_view_has_are_not_done_again(call: Callable[..., TestResponse]) -> None:
+    acts = [{"act": "province", "value": name, "id": n} for n, name in enumerate(PROVINCES)]
+    held = filters.values(Selection()) | {"opened": OPENED, "view": "", "acts": acts}
+    told = call("view.data", "acts.data", go={"acts": 1}, **held).json
+    assert told["response"]["view"]["data"] == "?province=Salahaddin&province=Diyala"  # type: ignore[index]
+    assert told["response"]["go"]["data"]["acts"] == 3  # type: ignore[index]
+    assert call("view.data", "acts.data", go={"acts": 3}, **held).status_code == 204
+
+
+@pytest.mark.parametrize(("typed", "written"), [("road ", None), ("road", None), ("", "road")])
+def test_the_space_after_a_word_is_left_in_the_search_box(
+    call: Callable[..., TestResponse], typed: str, written: str | None
+) -> None:
+    held = filters.values(Selection(text=typed)) | {"opened": OPENED, "view": "?q=road"}
+    link = {"search": "?q=road"}
+    answer = call("view.data", "opened.data", **held | {"opened": OPENED | link}, go={"acts": 0})
+    told = answer.json["response"].get("text", {}).get("value")  # type: ignore[index]
+    assert told == written
