@@ -154,21 +154,22 @@
     scale();
     return true;
   };
-  const ELSEWHERE = ["panel", "by", "count", "reach", "coarse", "days", "since", "site"]; // of others
+  /* The parts of a link that the map draws, beside the incidents. */
+  const mine = (asked) => [
+    ...["measure", "areas", "incident", "point", "map"],
+    ...(asked.get("measure") === "change" ? ["against"] : []),
+    ...(asked.get("panel") === "rooms" ? ["panel", "reach"] : []),
+  ];
   const show = (flight) => {
-    const question = new URLSearchParams(now.link);
-    const reaches = question.get("panel") === "rooms"; // which the map draws
-    for (const key of ELSEWHERE) {
-      if (!reaches || !["panel", "reach"].includes(key)) question.delete(key);
-    }
+    const wanted = question(now.link, mine(new URLSearchParams(now.link)));
     for (const [key, value] of Object.entries(now.ahead)) {
-      if (value) question.set(key, value);
-      else question.delete(key);
+      if (value) wanted.set(key, value);
+      else wanted.delete(key);
     }
-    question.set("step", now.step);
-    if (now.scheme) question.set("scheme", now.scheme);
-    question.sort();
-    asked.address = `/map?${question}`;
+    wanted.set("step", now.step);
+    if (now.scheme) wanted.set("scheme", now.scheme);
+    wanted.sort();
+    asked.address = `/map?${wanted}`;
     asked.flight = flight ?? asked.flight;
     panel().setAttribute("aria-busy", "true");
     painting ??= inTurn(paint).finally(() => {

@@ -170,6 +170,10 @@
     }
     let due = performance.now();
     while (running === mine) {
+      if (document.hidden) {
+        await frame(); // none comes before the page is looked at again
+        continue;
+      }
       const pace = 1000 / Number(element("play-speed").querySelector(":checked").value);
       // A step that is late is made up for by those after it; a long halt is not.
       due = Math.max(due, performance.now() - HALT) + pace;

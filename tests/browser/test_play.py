@@ -13,6 +13,17 @@ LEGEND = """() => document.querySelector('#legend-most').textContent
     === String(document.querySelector('#map .js-plotly-plot').data[0].zmax)"""
 """The legend says what the darkest colour stands for now."""
 
+HIDDEN_FOR_A_WHILE = """async () => {
+    const dates = () => document.querySelector('#play-dates').textContent;
+    Object.defineProperty(document, 'hidden', {value: true, configurable: true});
+    const before = dates();
+    for (let n = 0; n < 90; n++) await new Promise(requestAnimationFrame);
+    const after = dates();
+    delete document.hidden;
+    return [before, after];
+}"""
+"""The dates that are shown as a page is hidden, and those when it is seen again."""
+
 
 def shown_dates(screen: Screen) -> str:
     return screen.page.locator("#play-dates").inner_text()
@@ -73,6 +84,15 @@ def test_keys_step_play_and_give_up_over_all_dates_and_settle_on_the_last_step(
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile("q=Peshmerga"))
     assert "from=2020-04-01" in page.url
+
+
+def test_playing_rests_while_the_page_is_hidden(screen: Screen) -> None:
+    screen.page.locator("#play-speed").get_by_text("4×").click()
+    screen.page.get_by_role("button", name="Play", exact=True).click()
+    until_dates_are_not(screen, "")
+    before, after = screen.page.evaluate(HIDDEN_FOR_A_WHILE)
+    assert before == after
+    until_dates_are_not(screen, after)
 
 
 def test_playing_ends_at_the_end_of_the_data(screen: Screen) -> None:

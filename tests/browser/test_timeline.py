@@ -89,9 +89,13 @@ def test_the_interval_follows_the_period_until_it_is_chosen(screen: Screen) -> N
     expect(title).to_have_text("Incidents per month")
     screen.open("?from=2020-06-01&to=2020-08-31")
     expect(title).to_have_text("Incidents per week")
+    maps: list[str] = []
+    screen.page.on("request", lambda one: maps.append(one.url) if "/map?" in one.url else None)
     screen.page.locator("#interval").get_by_text("Day", exact=True).click()
     expect(title).to_have_text("Incidents per day")
     expect(screen.page).to_have_url(re.compile("bars=day"))
+    screen.rest()
+    assert maps == []  # it looks the same
 
 
 def test_milestones_of_the_period_are_told_in_words(screen: Screen) -> None:
