@@ -78,13 +78,15 @@ def test_a_room_is_tried_at_a_seat_dragged_moved_by_keys_and_taken_away(
 def test_a_room_is_tried_on_after_an_answer_that_broke_off_and_only_for_what_it_is_about(
     new_screen: OpenScreen,
 ) -> None:
-    page = new_screen().open(f"{ROOMS}&site=35.57290,42.73395").page
+    screen = new_screen().open(f"{ROOMS}&site=35.57290,42.73395")
+    page = screen.page
     told, failed = page.locator("#tried"), page.locator("#connection")
     expect(told).to_contain_text("A room at 35.5729, 42.7340")
     sites: list[str] = []
     page.on("request", lambda one: sites.append(one.url) if "/site?" in one.url else None)
     page.locator("#measure").get_by_text("Per 100,000").click()
     expect(page.locator("#legend")).to_contain_text("2018 estimate")
+    screen.rest()
     assert sites == []
     page.route("**/site?*", lambda route: route.fulfill(body='{"children": ['))
     page.locator(".site-mark").hover()
