@@ -2,7 +2,7 @@
    panels, and draws only what differs, in one frame. */
 (() => {
   "use strict";
-  const { act, opened, plot, same, tell } = window.hamrin;
+  const { act, answerTo, opened, plot, question, same } = window.hamrin;
   const frame = () => new Promise(requestAnimationFrame);
   const panel = () => document.querySelector(".map-panel");
 
@@ -82,9 +82,10 @@
   };
   const reachTo = async (map, address) => {
     if (address !== reach.address) {
-      const answer = address && (await window.fetch(address).catch(() => null));
-      if (address && !answer?.ok) return; // told where it is fetched
-      Object.assign(reach, { address, shapes: answer ? await answer.json() : NOTHING });
+      const failure = "What the rooms reach could not be drawn";
+      const shapes = address ? await answerTo(address, failure) : NOTHING;
+      if (!shapes) return;
+      Object.assign(reach, { address, shapes });
     }
     fill(map);
   };
@@ -134,14 +135,15 @@
   const asked = { address: null, flight: null };
   let drawn = null;
   let painting = null;
+  /* Says whether what is asked for is drawn. */
   const paint = async () => {
     const gd = await ready();
     while (asked.address !== drawn || asked.flight) {
       const { address, flight } = asked;
-      const answer = await window.fetch(address).catch(() => null); // told where it is fetched
-      if (!answer) return;
-      if (!answer.ok) return tell(await answer.text());
-      await draw(gd, await answer.json(), flight);
+      const answer = await answerTo(address, "The map could not be drawn");
+      if (!answer && asked.address === address) return false;
+      if (!answer) continue; // something else is wanted by now
+      await draw(gd, answer, flight);
       if (!drawn) {
         uncover(gd._fullLayout.map._subplot.map);
         look();
@@ -152,21 +154,22 @@
     scale();
     return true;
   };
-  const ELSEWHERE = ["panel", "by", "count", "reach", "coarse", "days", "since", "site"]; // of others
+  /* The parts of a link that the map draws, beside the incidents. */
+  const mine = (asked) => [
+    ...["measure", "areas", "incident", "point", "map"],
+    ...(asked.get("measure") === "change" ? ["against"] : []),
+    ...(asked.get("panel") === "rooms" ? ["panel", "reach"] : []),
+  ];
   const show = (flight) => {
-    const question = new URLSearchParams(now.link);
-    const reaches = question.get("panel") === "rooms"; // which the map draws
-    for (const key of ELSEWHERE) {
-      if (!reaches || !["panel", "reach"].includes(key)) question.delete(key);
-    }
+    const wanted = question(now.link, mine(new URLSearchParams(now.link)));
     for (const [key, value] of Object.entries(now.ahead)) {
-      if (value) question.set(key, value);
-      else question.delete(key);
+      if (value) wanted.set(key, value);
+      else wanted.delete(key);
     }
-    question.set("step", now.step);
-    if (now.scheme) question.set("scheme", now.scheme);
-    question.sort();
-    asked.address = `/map?${question}`;
+    wanted.set("step", now.step);
+    if (now.scheme) wanted.set("scheme", now.scheme);
+    wanted.sort();
+    asked.address = `/map?${wanted}`;
     asked.flight = flight ?? asked.flight;
     panel().setAttribute("aria-busy", "true");
     painting ??= inTurn(paint).finally(() => {

@@ -5,6 +5,7 @@
   const { act, foresee, plot } = window.hamrin;
   const DAY = 86_400_000;
   const HALT = 1000; // milliseconds
+  const PATIENCE = 2000; // milliseconds that the chart of all dates is waited for
   const PAUSE = 700; // milliseconds after the last step by hand until the page settles on it
   const frame = () => new Promise(requestAnimationFrame);
   const say = (id, props) => window.dash_clientside.set_props(id, props);
@@ -117,12 +118,12 @@
     if (dated) say("overview", { data: false });
   };
 
-  /* One act, whatever was played before it. */
+  /* One act, whatever was played before it; none before the first step is seen. */
   const settle = () => {
     if (!played) return;
     const { from, to } = windowOf(played);
     const value = [from, to].map(written);
-    if (value.join("/") === dates()) return giveUp();
+    if (!played.seen || value.join("/") === dates()) return giveUp();
     end();
     say("gesture", { data: act("dates", value) });
   };
@@ -135,9 +136,11 @@
     played.at += by;
     mark();
     painting = true;
-    const [from, to] = Object.values(windowOf(played)).map(written);
-    const drawn = await foresee({ from, to });
-    painting = false;
+    const mine = played;
+    const [from, to] = Object.values(windowOf(mine)).map(written);
+    const drawn = await foresee({ from, to }).finally(() => (painting = false));
+    if (drawn) mine.seen = true;
+    else mine.at -= by; // what was not seen is not settled on
     return drawn;
   };
 
@@ -162,10 +165,15 @@
     look(true);
     if (played.dated) {
       say("overview", { data: true });
-      while (running === mine && !chart().whole) await frame();
+      const late = performance.now() + PATIENCE;
+      while (running === mine && !chart().whole && performance.now() < late) await frame();
     }
     let due = performance.now();
     while (running === mine) {
+      if (document.hidden) {
+        await frame(); // none comes before the page is looked at again
+        continue;
+      }
       const pace = 1000 / Number(element("play-speed").querySelector(":checked").value);
       // A step that is late is made up for by those after it; a long halt is not.
       due = Math.max(due, performance.now() - HALT) + pace;

@@ -50,7 +50,9 @@
       if (button || !area.querySelector(".nsewdrag")) return;
       const { left, right, top, bottom } = bars();
       const on = left <= clientX && clientX <= right && top <= clientY && clientY <= bottom;
-      first = on ? clientX : null;
+      if (!on) return;
+      stop(); // a brush that still waits for the map
+      first = clientX;
     });
     // On the window, clicks counted: Plotly lays a cover over the page while a button is down.
     window.addEventListener("pointermove", ({ clientX }) => {
@@ -63,18 +65,19 @@
       brush.hidden = false;
     });
     window.addEventListener("pointerup", ({ clientX, timeStamp }) => {
-      const click = first !== null && !sides;
+      if (first === null) return;
       first = null;
-      if (click) {
+      if (!sides) {
         clearTimeout(waiting); // a click is one alone only when no other has followed
         if (timeStamp - clicked < TWICE) set(null, null);
         else waiting = setTimeout(() => pick(day(clientX)), TWICE);
         clicked = timeStamp;
+        return;
       }
-      if (!sides) return;
       // Until the map is drawn nothing else is: no hover on the bars, and the brush stays.
       area.classList.add("brushed");
-      set(...sides.map(day)).then(stop);
+      const mine = sides;
+      set(...mine.map(day)).finally(() => sides === mine && stop()); // the next may have begun
     });
     window.addEventListener("pointercancel", stop);
     document.addEventListener("keydown", ({ key }) => key === "Escape" && stop());

@@ -3,7 +3,7 @@
    (dashboard/panels/rooms_whatif.py answers); put down, it becomes a part of the View. */
 (() => {
   "use strict";
-  const { act, asked, plot, same, tell } = window.hamrin;
+  const { act, answerTo, asked, plot, question, same } = window.hamrin;
   const frame = () => new Promise(requestAnimationFrame);
   const map = () => plot("map")?._fullLayout?.map?._subplot?.map;
   const layer = () => document.getElementById("site-layer");
@@ -30,10 +30,9 @@
   };
 
   const address = () => {
-    const question = new URLSearchParams(now.link);
-    for (const key of ["at", "panel", "site", "days", "since"]) question.delete(key);
-    if (now.site) question.set("site", write(now.site));
-    return `/site?${question}`;
+    const parts = question(now.link, ["reach", "coarse"]);
+    if (now.site) parts.set("site", write(now.site));
+    return `/site?${parts}`;
   };
   let wanted = null;
   let answered = null;
@@ -43,22 +42,22 @@
     if (asking) return;
     asking = true;
     layer().setAttribute("aria-busy", "true");
-    while (wanted !== answered) {
-      const [question, site] = [wanted, now.site];
-      const answer = await window.fetch(question).catch(() => null); // told where it is fetched
-      if (!answer) break;
-      if (!answer.ok) {
-        tell(await answer.text());
-        break;
+    try {
+      while (wanted !== answered) {
+        const [sent, site] = [wanted, now.site];
+        const answer = await answerTo(sent, "The room could not be tried");
+        if (!answer && wanted === sent) return;
+        if (!answer) continue; // it stands elsewhere by now
+        const { children, ring: corners } = answer;
+        Object.assign(now, { ring: corners, ringed: site });
+        answered = sent;
+        window.dash_clientside.set_props("tried", { children });
+        place();
       }
-      const { children, ring: corners } = await answer.json();
-      Object.assign(now, { ring: corners, ringed: site });
-      answered = question;
-      window.dash_clientside.set_props("tried", { children });
-      place();
+    } finally {
+      asking = false;
+      layer().removeAttribute("aria-busy");
     }
-    asking = false;
-    layer().removeAttribute("aria-busy");
   };
 
   const put = (site) => {

@@ -137,24 +137,25 @@ class Screen:
         expect(self.page.locator("#map .hoverlayer .hovertext")).to_be_visible()
         self.page.mouse.click(x + right + 1, y)
 
-    def _timeline(self) -> tuple[float, float, float]:
+    def timeline(self) -> tuple[float, float, float]:
+        """Left edge of the bars, their middle, and how far they go, in pixels."""
         box = self.page.locator("#timeline .nsewdrag").first.bounding_box()
         assert box is not None
         return box["x"], box["y"] + box["height"] / 2, box["width"]
 
     def drag_timeline(self, start: float, end: float) -> None:
-        x, y, width = self._timeline()
+        x, y, width = self.timeline()
         self.page.mouse.move(x + start * width, y)
         self.page.mouse.down()
         self.page.mouse.move(x + end * width, y, steps=8)
         self.page.mouse.up()
 
     def click_timeline(self, at: float) -> None:
-        x, y, width = self._timeline()
+        x, y, width = self.timeline()
         self.page.mouse.click(x + at * width, y)
 
     def double_click_timeline(self) -> None:
-        x, y, width = self._timeline()
+        x, y, width = self.timeline()
         self.page.mouse.dblclick(x + width / 2, y)
 
 

@@ -1,8 +1,9 @@
 """Playing the dates."""
 
 import re
+from functools import partial
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.screen import Screen
 from tests.browser.test_opening import ALL
@@ -11,6 +12,17 @@ from tests.browser.test_timeline import SHOWN
 LEGEND = """() => document.querySelector('#legend-most').textContent
     === String(document.querySelector('#map .js-plotly-plot').data[0].zmax)"""
 """The legend says what the darkest colour stands for now."""
+
+HIDDEN_FOR_A_WHILE = """async () => {
+    const dates = () => document.querySelector('#play-dates').textContent;
+    Object.defineProperty(document, 'hidden', {value: true, configurable: true});
+    const before = dates();
+    for (let n = 0; n < 90; n++) await new Promise(requestAnimationFrame);
+    const after = dates();
+    delete document.hidden;
+    return [before, after];
+}"""
+"""The dates that are shown as a page is hidden, and those when it is seen again."""
 
 
 def shown_dates(screen: Screen) -> str:
@@ -74,6 +86,15 @@ def test_keys_step_play_and_give_up_over_all_dates_and_settle_on_the_last_step(
     assert "from=2020-04-01" in page.url
 
 
+def test_playing_rests_while_the_page_is_hidden(screen: Screen) -> None:
+    screen.page.locator("#play-speed").get_by_text("4×").click()
+    screen.page.get_by_role("button", name="Play", exact=True).click()
+    until_dates_are_not(screen, "")
+    before, after = screen.page.evaluate(HIDDEN_FOR_A_WHILE)
+    assert before == after
+    until_dates_are_not(screen, after)
+
+
 def test_playing_ends_at_the_end_of_the_data(screen: Screen) -> None:
     screen.open("?from=2024-10-01&to=2024-10-31&type=Battles")
     screen.page.get_by_role("button", name="Play", exact=True).click()
@@ -81,3 +102,55 @@ def test_playing_ends_at_the_end_of_the_data(screen: Screen) -> None:
     expect(screen.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
     screen.rest()
     assert "type=Battles" in screen.page.url
+
+
+def withhold_overview(page: Page) -> None:
+    """Leave the chart of all dates, which playing waits for, without an answer."""
+
+    def answer(route: Route) -> None:
+        if '{"id":"overview","property":"data","value":true}' not in (
+            route.request.post_data or ""
+        ):
+            route.continue_()
+
+    page.route("**/_dash-update-component*", answer)
+
+
+def test_playing_does_without_the_chart_of_all_dates_where_it_does_not_come(
+    screen: Screen,
+) -> None:
+    screen.open("?from=2020-07-01")
+    withhold_overview(screen.page)
+    screen.page.get_by_role("button", name="Play", exact=True).click()
+    expect(screen.page.locator("#play-dates")).to_contain_text("July 2020")
+
+
+def test_playing_that_is_stopped_before_its_first_step_changes_nothing(screen: Screen) -> None:
+    screen.open("?from=2020-07-01")
+    sentence = screen.sentence.inner_text()
+    withhold_overview(screen.page)
+    screen.page.locator("#play").dblclick()
+    expect(screen.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    screen.shows(sentence)
+    assert screen.page.url.endswith("?from=2020-07-01")
+
+
+def test_a_map_that_can_not_be_drawn_ends_the_playing_and_is_told(screen: Screen) -> None:
+    page, told = screen.page, screen.page.locator("#connection")
+    play = page.get_by_role("button", name="Play", exact=True)
+    screen.expected = "status of 500"
+    for status, body, why in (
+        (200, '{"traces": [', "its answer broke off"),
+        (500, "<!doctype html><h1>Internal Server Error</h1>", "the server answered 500"),
+    ):
+        page.route("**/map?*", partial(Route.fulfill, status=status, body=body))
+        play.click()
+        expect(told).to_have_text(
+            f"The map could not be drawn: {why}. The last that came is still shown."
+        )
+        expect(play).to_be_visible()
+        page.unroute("**/map?*")
+    assert "from=" not in page.url
+    play.click()
+    expect(page.locator("#play-dates")).to_contain_text("2018")
+    expect(told).to_be_empty()

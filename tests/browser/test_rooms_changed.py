@@ -75,6 +75,33 @@ def test_a_room_is_tried_at_a_seat_dragged_moved_by_keys_and_taken_away(
     assert site_in(page) == ""
 
 
+def test_a_room_is_tried_on_after_an_answer_that_broke_off_and_only_for_what_it_is_about(
+    new_screen: OpenScreen,
+) -> None:
+    screen = new_screen().open(f"{ROOMS}&site=35.57290,42.73395")
+    page = screen.page
+    told, failed = page.locator("#tried"), page.locator("#connection")
+    expect(told).to_contain_text("A room at 35.5729, 42.7340")
+    sites: list[str] = []
+    page.on("request", lambda one: sites.append(one.url) if "/site?" in one.url else None)
+    page.locator("#measure").get_by_text("Per 100,000").click()
+    expect(page.locator("#legend")).to_contain_text("2018 estimate")
+    screen.rest()
+    assert sites == []
+    page.route("**/site?*", lambda route: route.fulfill(body='{"children": ['))
+    page.locator(".site-mark").hover()
+    page.mouse.down()
+    x, y = page.evaluate(PROJECT, IN_SALAHADDIN)
+    page.mouse.move(x, y)
+    expect(failed).to_contain_text("The room could not be tried: its answer broke off")
+    page.unroute("**/site?*")
+    page.mouse.move(x + 5, y)
+    expect(told).to_contain_text(re.compile(r"A room at 34\.\d+, 43\.[89]\d* would bring"))
+    expect(failed).to_be_empty()
+    page.mouse.up()
+    expect(page.locator("#site-layer")).not_to_have_attribute("aria-busy", "true")
+
+
 def test_the_best_next_site_is_tried_by_a_press_and_a_room_in_the_sea_is_refused(
     new_screen: OpenScreen,
 ) -> None:

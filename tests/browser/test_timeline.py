@@ -11,6 +11,12 @@ from tests.browser.test_opening import ALL
 SHOWN = "() => document.querySelector('#map .js-plotly-plot').data[0].z.reduce((a, b) => a + b)"
 """Incidents that the colours of the provinces stand for."""
 
+CALLBACKS = "**/_dash-update-component*"
+
+
+def hold(_: Route) -> None:
+    """Leave a request without an answer until the test routes it no longer."""
+
 
 def test_a_drag_sets_the_dates_and_a_double_click_takes_them_off(screen: Screen) -> None:
     for _ in range(2):  # the second time the same drag must count too
@@ -25,17 +31,36 @@ def test_a_drag_sets_the_dates_and_a_double_click_takes_them_off(screen: Screen)
 
 def test_the_map_shows_dragged_dates_while_all_else_is_still_asked_for(screen: Screen) -> None:
     every = sum(screen.trace(Trace.PROVINCE)["z"])
-    held: list[Route] = []
-    screen.page.route("**/_dash-update-component", lambda route: held.append(route))
+    screen.page.route(CALLBACKS, hold)
     screen.drag_timeline(0.3, 0.45)
     screen.page.wait_for_function(f"(every) => ({SHOWN})() < every", arg=every)
     expect(screen.sentence).to_have_text(ALL)
-    screen.page.unroute("**/_dash-update-component")
-    for route in held:
-        route.continue_()
+    screen.page.unroute_all()
     expect(screen.sentence).not_to_have_text(ALL)
     screen.rest()
     assert screen.sentence.inner_text().startswith(str(screen.page.evaluate(SHOWN)))
+
+
+def test_a_drag_counts_although_the_map_has_not_answered_the_one_before(screen: Screen) -> None:
+    page = screen.page
+    page.route("**/map?*", hold)
+    page.route(CALLBACKS, hold)
+    x, y, width = screen.timeline()
+    with page.expect_request(CALLBACKS):  # the dates of the first
+        screen.drag_timeline(0.1, 0.2)
+        page.mouse.move(x + 0.5 * width, y)
+        page.mouse.down()
+        page.mouse.move(x + 0.7 * width, y, steps=4)
+    page.mouse.up()
+    page.unroute_all()  # lets go what was held back
+    expect(page).to_have_url(re.compile(r"from=2021-\d\d-\d\d&to=2022"))
+
+
+def test_a_drag_sets_the_dates_although_the_map_can_not_be_drawn(screen: Screen) -> None:
+    screen.page.route("**/map?*", lambda route: route.fulfill(body='{"traces": ['))
+    screen.drag_timeline(0.3, 0.45)
+    expect(screen.page).to_have_url(re.compile("from=20"))
+    expect(screen.page.locator("#brush")).to_be_hidden()
 
 
 def test_a_drag_is_given_up_with_escape(screen: Screen) -> None:
@@ -64,9 +89,13 @@ def test_the_interval_follows_the_period_until_it_is_chosen(screen: Screen) -> N
     expect(title).to_have_text("Incidents per month")
     screen.open("?from=2020-06-01&to=2020-08-31")
     expect(title).to_have_text("Incidents per week")
+    maps: list[str] = []
+    screen.page.on("request", lambda one: maps.append(one.url) if "/map?" in one.url else None)
     screen.page.locator("#interval").get_by_text("Day", exact=True).click()
     expect(title).to_have_text("Incidents per day")
     expect(screen.page).to_have_url(re.compile("bars=day"))
+    screen.rest()
+    assert maps == []  # it looks the same
 
 
 def test_milestones_of_the_period_are_told_in_words(screen: Screen) -> None:
