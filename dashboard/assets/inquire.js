@@ -1,4 +1,4 @@
-/* What the map and the room that is tried ask the server by addresses of their own. */
+/* What the map, the table and the room that is tried ask the server by addresses of their own. */
 (() => {
   "use strict";
   const { tell } = window.hamrin;
@@ -23,7 +23,8 @@
     if (answer.ok && said) return said;
     const plain = answer.headers.get("Content-Type")?.startsWith("text/plain");
     const why = answer.ok ? "its answer broke off" : `the server answered ${answer.status}`;
-    tell((plain && said) || `${failure}: ${why}. The last that came is still shown.`);
+    const [part] = address.split("?");
+    tell((plain && said) || `${failure}: ${why}. The last that came is still shown.`, part);
     return null;
   };
 

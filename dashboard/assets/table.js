@@ -2,7 +2,7 @@
    their own: a grid that is not told of a page that could not be had soon asks for none. */
 (() => {
   "use strict";
-  const { act, asked, same, unfold } = window.hamrin;
+  const { act, answerTo, asked, same, unfold } = window.hamrin;
   const table = () => window.dash_ag_grid.getApiAsync("table");
   const panel = () => document.querySelector(".table-panel");
 
@@ -21,16 +21,10 @@
       question.set("rows", `${startRow}-${endRow}`);
       for (const { colId, sort } of sortModel) question.append("sort", `${colId}-${sort}`);
       busy(1);
-      try {
-        const answer = await window.fetch(`/rows?${question}`);
-        if (!answer.ok) throw new Error(answer.statusText);
-        const { rows, count } = await answer.json();
-        successCallback(rows, count);
-      } catch {
-        failCallback(); // it is said where it is fetched
-      } finally {
-        busy(-1);
-      }
+      const answer = await answerTo(`/rows?${question}`, "These incidents could not be listed");
+      if (answer) successCallback(answer.rows, answer.count);
+      else failCallback();
+      busy(-1);
     },
   };
 
