@@ -62,6 +62,7 @@ def layout(dataset: Dataset) -> html.Section:
             html.P(
                 [
                     html.Span(provenance.trend(dataset), id="trend"),
+                    html.Span(id="longer"),
                     " Drag, or click a bar, to set the dates; double click to take them off.",
                 ],
                 className="note",
@@ -125,6 +126,7 @@ def _worded(dataset: Dataset) -> list[tuple[date, html.Li]]:
 OUTPUTS: Final = {
     "figure": Output("timeline", "figure"),
     "title": Output("timeline-title", "children"),
+    "longer": Output("longer", "children"),
     "milestones": Output("milestones", "children"),
     "trend": Output("trend", "children"),
     "monitor": Output("monitor", "children"),
@@ -136,7 +138,8 @@ def follow(now: Shown) -> dict[str, Any]:
     interval = _interval(now)
     return {
         "figure": patch(figure(now.dataset, now.selection, interval, now.colours)),
-        "title": _title(interval, now.view.interval),
+        "title": f"Incidents per {interval}",
+        "longer": _longer(interval, now.view.interval),
         "milestones": milestones(now.dataset, now.selection),
         "trend": provenance.trend(now.dataset),
         "monitor": told(lines(now.dataset, now.selection, interval), interval),
@@ -147,10 +150,12 @@ def _interval(now: Shown) -> Interval:
     return fitting(*now.selection.period(now.dataset.span), now.view.interval)
 
 
-def _title(interval: Interval, wanted: Interval | None) -> str:
-    """Say what a bar is, and where it is longer than what was asked for."""
-    longer = f" (too long for bars of a {wanted})" if wanted and wanted != interval else ""
-    return f"Incidents per {interval}{longer}"
+def _longer(interval: Interval, wanted: Interval | None) -> str:
+    """Say that bars are longer than asked for, where they are."""
+    longer = wanted is not None and wanted is not interval
+    return (
+        f" The period is too long for bars of a {wanted}: each is a {interval}." if longer else ""
+    )
 
 
 def register(app: Dash, library: Library) -> None:
@@ -159,6 +164,7 @@ def register(app: Dash, library: Library) -> None:
     @app.callback(
         Output("timeline", "figure", allow_duplicate=True),
         Output("timeline-title", "children", allow_duplicate=True),
+        Output("longer", "children", allow_duplicate=True),
         Output("monitor", "children", allow_duplicate=True),
         Input("interval", "value"),
         Input("scheme", "data"),
@@ -168,7 +174,7 @@ def register(app: Dash, library: Library) -> None:
     )
     def redraw(
         chosen: str, scheme: str | None, overview: bool | None, link: str | None
-    ) -> tuple[Any, str, list[Any]]:
+    ) -> tuple[Any, str, str, list[Any]]:
         if link is None:
             raise PreventUpdate
         view = replace(views.from_link(link)[0], interval=Interval(chosen) if chosen else None)
@@ -179,4 +185,4 @@ def register(app: Dash, library: Library) -> None:
         interval = _interval(now)
         drawn: Any = figure(now.dataset, now.selection, interval, now.colours)
         said = told(lines(now.dataset, now.selection, interval), interval)
-        return drawn, _title(interval, view.interval), said
+        return drawn, f"Incidents per {interval}", _longer(interval, view.interval), said

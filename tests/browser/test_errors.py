@@ -26,7 +26,7 @@ def first(answer: Callable[[Route], None], of: str) -> Callable[[Route], None]:
     left = [True]
 
     def handle(route: Route) -> None:
-        if left and f"{of}." in str(route.request.post_data_json["output"]):
+        if left and f"{of}." in str((route.request.post_data_json or {}).get("output")):
             left.clear()
             answer(route)
         else:

@@ -85,8 +85,11 @@ def test_dates_set_elsewhere_are_taken_off_by_a_double_click(screen: Screen) -> 
 
 
 def test_the_interval_follows_the_period_until_it_is_chosen(screen: Screen) -> None:
-    title = screen.page.locator("#timeline-title")
+    title, longer = screen.page.locator("#timeline-title"), screen.page.locator("#longer")
     expect(title).to_have_text("Incidents per month")
+    screen.page.locator("#interval").get_by_text("Day", exact=True).click()
+    expect(title).to_have_text("Incidents per week")
+    expect(longer).to_have_text("The period is too long for bars of a day: each is a week.")
     screen.open("?from=2020-06-01&to=2020-08-31")
     expect(title).to_have_text("Incidents per week")
     maps: list[str] = []
