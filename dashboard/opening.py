@@ -108,11 +108,11 @@ def preview(library: Library) -> Callable[[str], str]:
         view = views.from_link(link)[0]
         try:
             dataset = library.open(view.data)
+            found = incidents(dataset, view.selection)
+            figures = of_provinces(dataset, view.selection)
         except DataError:  # the page says so
             return ""
-        found = incidents(dataset, view.selection)
         sentence = view.selection.sentence(found, dataset.span)
-        figures = of_provinces(dataset, view.selection)
         said = f":root{{--first-sentence:{_quoted(sentence)}}}"
         # The picture is of all four provinces, of amounts.
         if view.camera or view.measure is Measure.CHANGE or view.areas is Areas.DISTRICTS:

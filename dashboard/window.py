@@ -1,7 +1,7 @@
 """Which part of the world the map draws: what may come on the screen, and not much more.
 
 The map's zoom is rounded to half steps and its centre to a grid, so that small moves ask the
-server for nothing. ``assets/hamrin.js`` writes the same text as `Window.at`.
+server for nothing. ``assets/map.js`` writes the same text as `Window.at`.
 """
 
 import re

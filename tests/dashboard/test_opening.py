@@ -12,9 +12,12 @@ from dashboard import create_app
 from dashboard.opening import preview
 from dashboard.view import from_link
 from geodata.counts import incidents
+from geodata.dataset import Dataset
 from geodata.errors import DataError
 from geodata.library import Library
+from geodata.store import Store
 from geodata.vocabulary import PROVINCES
+from tests.geodata.samples import keep_ged
 
 SENTENCE = re.compile(r'--first-sentence:"((?:[^"\\]|\\[0-9a-f]+ )*)"\}')
 PICTURE = re.compile(r'--first-map:url\("data:image/svg\+xml,([^"]+)"\)')
@@ -40,6 +43,22 @@ def scripts(page: str) -> list[str]:
 def waiting(page: str) -> list[str]:
     """Return what is fetched once the first picture is painted."""
     return re.findall(r'<link rel="waiting" as="script" href="([^"]+)"', page)
+
+
+def test_a_page_of_data_that_can_not_be_read_comes_all_the_same_and_its_parts_say_why(
+    dataset: Dataset, store: Store
+) -> None:
+    about = keep_ged(store)
+    for folder in ("incidents", "index-*"):
+        for path in (store.folder / about.name).glob(f"{folder}/*"):
+            path.write_bytes(b"no more")
+    client = create_app(Library(dataset, store)).server.test_client()
+    page = client.get("/?data=ged&q=convoy")
+    assert page.status_code == 200
+    assert SENTENCE.search(page.text) is None
+    rows = client.get("/rows?data=ged&rows=0-50")
+    assert (rows.status_code, rows.mimetype) == (503, "text/plain")
+    assert "ged: this data set is damaged" in rows.text
 
 
 @pytest.mark.parametrize("link", ["", "province=Diyala", "data=ged", "data=no-such-set", "from=x"])
