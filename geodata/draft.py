@@ -109,7 +109,7 @@ class Draft:
         columns["row"] = pa.array(records.index)
         columns |= {f"src:{name}": given[name] for name in codes}
         if geometry is not None:
-            columns["geometry"] = pa.array(shapely.to_wkb(geometry), pa.binary())
+            columns["geometry"] = pa.array(shapely.to_wkb(geometry), pa.large_binary())
         geo = None if geometry is None else {"geo": json.dumps(_GEO)}
         self._records.add(pa.table(columns, metadata=geo))
         self._marks.append(marks_of(records, columns, given.values()))
