@@ -80,7 +80,7 @@ def test_a_room_is_tried_on_after_an_answer_that_broke_off_and_only_for_what_it_
 ) -> None:
     screen = new_screen().open(f"{ROOMS}&site=35.57290,42.73395")
     page = screen.page
-    told, failed = page.locator("#tried"), page.locator("#connection")
+    told, failed = page.locator("#tried"), page.locator("#connection span")
     expect(told).to_contain_text("A room at 35.5729, 42.7340")
     sites: list[str] = []
     page.on("request", lambda one: sites.append(one.url) if "/site?" in one.url else None)
