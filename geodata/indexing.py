@@ -53,8 +53,8 @@ def make(columns: Callable[[Sequence[str]], pa.Table]) -> Index:
     Parameters
     ----------
     columns
-        Reads some of the columns `NEEDED`, in order of time; asked twice, so that those of ten
-        million incidents never stand in memory together.
+        Reads some of the columns `NEEDED`, in order of time; asked twice, so that those of a whole
+        data set never stand in memory together.
     """
     drawn = columns(_DRAWN)
     with ThreadPoolExecutor(1) as pool:

@@ -112,6 +112,7 @@ class Part:
 
     def _make(self, asked: Selection | None = None) -> Index:
         records = Records({self.about.name: self.held})
+        # All columns at once: to look for the rows a second time would take longer.
         return indexing.make(records.table(asked or _ALL, indexing.NEEDED).select)
 
 
